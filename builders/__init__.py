@@ -1,0 +1,1 @@
+"""From a report's text to facts and triples; knows nothing of the application."""

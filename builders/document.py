@@ -1,0 +1,251 @@
+"""Laying out a text: blocks that tile it, sentences that tile their block, the headings in force."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+from typing import Final
+
+from builders.text import Span, narrow
+
+
+class Kind(StrEnum):
+    """What a block of a report is."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text of one kind; `continues` is the block whose broken-off sentence it takes up."""
+
+    span: Span
+    kind: Kind
+    continues: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block.
+
+    `headings` are the spans of the title and headings in force, the outermost first; `leads` marks a sentence
+    that only announces its paragraph (“(一)健全监测机制。”); `repeats` is the offset of an earlier sentence with
+    the same words.
+    """
+
+    span: Span
+    block: int
+    headings: tuple[Span, ...] = ()
+    leads: bool = False
+    repeats: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text, its blocks and its sentences, both in order and tiling it."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def folded(self) -> str:
+        """The text with full-width letters, digits and marks folded; offsets are the same."""
+        return narrow(self.text)
+
+    @property
+    def title(self) -> Span | None:
+        """The title, trimmed, or None."""
+        return next((trimmed(self.text, block.span) for block in self.blocks if block.kind is Kind.TITLE), None)
+
+    def body(self) -> Iterator[Sentence]:
+        """The sentences that speak: those of titles, headings and paragraphs."""
+        speaking = {Kind.TITLE, Kind.HEADING, Kind.PARAGRAPH}
+        return (sentence for sentence in self.sentences if self.blocks[sentence.block].kind in speaking)
+
+
+# All patterns are read on folded text.
+STOPS: Final = "。!?…"
+_UNREADABLE: Final = re.compile(r"(?:记者|通讯员|作者)\?$")  # a space that was decoded wrongly
+LONGEST_BRACKET: Final = 300  # characters; a bracket still open after them was never closed
+_ENUMERATOR: Final = re.compile(
+    r"\s*(?:(?P<top>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分]+|#{1,2}\s)"
+    r"|(?P<sub>\([一二三四五六七八九十]{1,3}\)|——|#{3,6}\s|[■●◆▲▶])"
+    r"|(?P<point>[一二三四五六七八九十]是|\(?\d{1,2}[.、)]\s*(?!\d)|[①-⑳]))"
+)
+_LEVELS: Final = {"top": 1, "sub": 2, "point": 3, "lead": 4}
+
+# What government and news sites print around a report. A tail marker makes all that follows furniture.
+_TAIL: Final = re.compile(
+    r">?\s*(?:相关(?:新闻|阅读|链接|报道|推荐|文章)|(?:猜您|猜你)喜欢|往期(?:精选|回顾|推荐)|推荐阅读|延伸阅读|热门(?:推荐|新闻|文章)"
+    r"|(?:本网|本站|平台)?业务合作|[【\[]?(?:版权|免责|郑重|特别)声明|返回搜狐|扫一扫|网站地图|关于(?:本站|我们)|上一[篇条]|下一[篇条]"
+    r"|责任编辑\s*:|责编\s*:|打印本页|\[?打印\]?\s*\[?关闭|主办单位\s*:|点(?:分享|点赞|在看))"
+)
+_FURNITURE: Final = re.compile(
+    r"当前(?:的)?位置\s*:|您(?:现在)?(?:所在)?的?位置\s*:|^首页\s*[>›»]|^字体\s*[::]|码上(?:看报|订报)|^页\s*:|^\[\d+\]$|版权所有|免责声明|联系我们|广告服务"
+    r"|^(?:分享|打印|关闭|收藏|纠错|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:数|量|率))\s*:?|ICP备|公网安备|网站标识码|技术支持\s*:|未经.{0,10}授权|\.(?:png|jpe?g|gif|bmp|webp)\s*$"
+    r"|(?:[^|]{1,12}\|\s*){3,}|(?:合作|咨询|投诉|举报|监督)(?:热线|电话)\s*:|微信(?:公众号|扫)|客户端下载|^第?\s*\d+\s*[版页]\s*$|^-\s*\d+\s*-$|^索引号\s*:|^主题词?\s*:|^信息分类\s*:"
+)
+_BYLINE: Final = re.compile(
+    r"^[((]?\s*(?:本报|本网|全媒体|实习|见习|首席)*(?:记者|通讯员|作者|撰稿|编辑|责编|校对|审核|供稿|来源|信息来源|稿源|发布(?:时间|日期|机构)|时间|日期)\s*(?:[::]|[一-鿿·]{1,4}\s|\s)"
+    r"|^《[^》]{2,12}》\s*\(.{6,24}\)$|^\(?(?:供稿|来源|作者)\s*:.{2,30}\)?$|^\(.{0,40}记者.{0,20}\)$|^\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$"
+)
+_CAPTION: Final = re.compile(
+    r"\((?:[左右前后中]排?)?[左右前后中][一二三四五六七八九]?\)|^(?:图为|图片|▲|△|上图|下图|左图|右图)|(?:摄|供图)\)?$|(?:资料图|图片来源)"
+)
+_JOINS: Final = re.compile(
+    r"^(?:[,、;。%))》”]|(?:\(市|万|亿|余|多)|(?:人次|人|户|名|个|元|家|次|项|亩|吨|公里|万元|亿元)(?:[,、;。(]|$))"
+)
+
+
+def lay_out(text: str) -> Document:
+    r"""The text's blocks and sentences.
+
+    >>> document = lay_out("榆县振兴简报\\n新建桥2座。受益80户。")
+    >>> [(block.kind.value, block.span) for block in document.blocks]
+    [('title', Span(start=0, end=7)), ('paragraph', Span(start=7, end=18))]
+    >>> [sentence.span.of(document.text) for sentence in document.sentences]
+    ['榆县振兴简报\\n', '新建桥2座。', '受益80户。']
+    """
+    folded = narrow(text)
+    blocks = _blocks(folded)
+    return Document(text, tuple(blocks), tuple(_sentences(folded, blocks)))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without surrounding white space and heading marks.
+
+    >>> trimmed("# 简报 ", Span(0, 5))
+    Span(start=2, end=4)
+    """
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in "#　"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """The lines with their breaks and the blank lines after them; a tail marker inside a line starts a new one."""
+    starts = [0]
+    for line in re.finditer(r"[^\n]*\S[^\n]*(?:\n\s*\n|\n|$)|\s+", text):
+        if line.start() not in starts and line.group().strip():
+            starts.append(line.start())
+        starts.extend(
+            found.start() for found in _TAIL.finditer(text, *line.span()) if found.start() > line.start() + 40
+        )
+    ends = [*sorted(set(starts)), len(text)]
+    return (Span(start, end) for start, end in pairwise(ends) if end > start)
+
+
+def _blocks(text: str) -> list[Block]:
+    """Lines classified, and joined where one breaks off and the next takes up its sentence."""
+    blocks: list[Block] = []
+    tail = titled = False
+    for line in _lines(text):
+        words = line.of(text).strip()
+        tail = tail or bool(_TAIL.match(words))
+        kind = Kind.FURNITURE if tail else _kind(words, titled)
+        titled = titled or kind in (Kind.TITLE, Kind.PARAGRAPH, Kind.HEADING)
+        held = _broken_off(text, blocks)
+        if kind in (Kind.PARAGRAPH, Kind.HEADING) and held is not None and _JOINS.match(words):
+            if held == len(blocks) - 1:
+                blocks[held] = replace(blocks[held], span=Span(blocks[held].span.start, line.end))
+            else:
+                blocks.append(Block(line, Kind.PARAGRAPH, continues=held))
+        else:
+            blocks.append(Block(line, kind))
+    return blocks
+
+
+def _kind(words: str, titled: bool) -> Kind:
+    """What a line is by its own words; the first speaking line may be the title."""
+    if not words or (_FURNITURE.search(words[:200]) and (len(words) < 80 or words.count("|") > 3)):
+        return Kind.FURNITURE
+    if len(words) < 90 and _BYLINE.search(words):
+        return Kind.BYLINE
+    if len(words) < 120 and _CAPTION.search(words):
+        return Kind.CAPTION
+    short = len(words) <= 60 and words[-1] not in "。!?;,、…:" and not re.search(r"\d,\d|。", words[:-1])
+    if words.startswith("#") or short:
+        if titled or words.startswith(("——", "##")):
+            return Kind.HEADING
+        return Kind.TITLE
+    return Kind.PARAGRAPH
+
+
+def _broken_off(text: str, blocks: list[Block]) -> int | None:
+    """The last paragraph, captions and furniture aside, if its sentence is not finished."""
+    for index in range(len(blocks) - 1, -1, -1):
+        if blocks[index].kind in (Kind.CAPTION, Kind.FURNITURE):
+            continue
+        words = blocks[index].span.of(text).rstrip()
+        open_ended = blocks[index].kind is Kind.PARAGRAPH and words[-1:] not in (*STOPS, "”", ":", ";", ")", "》")
+        return index if open_ended else None
+    return None
+
+
+def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:
+    """The sentences of every block, with the headings in force."""
+    title: tuple[Span, ...] = ()
+    stack: dict[int, Span] = {}
+    seen: dict[str, int] = {}
+    for index, block in enumerate(blocks):
+        first = True
+        for span in _split(text, block.span):
+            words = span.of(text).strip()
+            found = _ENUMERATOR.match(span.of(text)) if first or words[:1] in "一二三四五六七八九十" else None
+            level = _LEVELS[str(found.lastgroup)] if found else None
+            leads = block.kind is Kind.HEADING or _announces(words, level, first, block.kind)
+            if first and block.kind is Kind.PARAGRAPH and block.continues is None:
+                stack.pop(_LEVELS["lead"], None)
+            if block.kind is Kind.TITLE:
+                title = (trimmed(text, span),)
+            elif leads:
+                depth = level or _LEVELS["top" if block.kind is Kind.HEADING else "lead"]
+                stack = {key: value for key, value in stack.items() if key < depth} | {depth: trimmed(text, span)}
+            key = re.sub(r"\s", "", words)
+            repeats = seen.get(key) if len(key) >= 12 else None
+            seen.setdefault(key, span.start)
+            yield Sentence(span, index, (*title, *(stack[key] for key in sorted(stack))), leads, repeats)
+            first = False
+
+
+def _announces(words: str, level: int | None, first: bool, kind: Kind) -> bool:
+    """Whether a sentence only announces its paragraph: an enumerated or a short opening without figures."""
+    if kind is not Kind.PARAGRAPH:
+        return False
+    if level is not None:
+        return len(words) <= 45 and not re.search(r"\d", words.split("、", 1)[-1].lstrip("(0123456789.)"))
+    return first and len(words) <= 22 and words[-1:] == "。" and not re.search(r"\d", words)
+
+
+def _split(text: str, span: Span) -> Iterator[Span]:
+    """The sentences of a block; a full stop inside brackets ends none, unless the bracket is never closed."""
+    start = position = span.start
+    depth = 0
+    while position < span.end:
+        mark = text[position]
+        position += 1
+        if mark in "(《":
+            depth += 1
+        elif mark in ")》":
+            depth = max(0, depth - 1)
+        elif (
+            mark in STOPS
+            and (depth == 0 or position - start > LONGEST_BRACKET)
+            and not _UNREADABLE.search(text, start, position)
+        ):
+            while position < span.end and (text[position] in STOPS + "”’" or text[position].isspace()):
+                position += 1
+            yield Span(start, position)
+            start, depth = position, 0
+    if start < span.end:
+        yield Span(start, span.end)

@@ -1,0 +1,181 @@
+"""What a report says: immutable facts, each with the characters that state it.
+
+Dates are ISO strings as precise as the text (`2022-06-30`, `2023-10`, `2023`); regions are
+six-digit GB/T 2260 codes, `100000` the whole country; offsets are Unicode code points, end exclusive.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from builders.text import Span
+
+Bound = Literal["exact", "about", "more", "less"]
+Role = Literal["value", "rate", "change", "previous", "target", "completion", "standard"]
+Status = Literal["done", "under way", "planned"]
+Level = Literal["country", "province", "prefecture", "county", "town", "village"]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One reported figure.
+
+    `value` has 万 and 亿 multiplied out, a percentage as printed; `low` and `high` bound what the figure as
+    written can mean (None: unbounded on that side); `written` is the numeral as printed, with its 万 or 亿;
+    `part_of` is the offset of the figure of which this one is a part. `again` holds the other places of the
+    report that state the same fact.
+    """
+
+    span: Span
+    sentence: Span
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    written: str
+    unit: str
+    bound: Bound
+    role: Role
+    label: str
+    metric: str | None
+    group: str | None
+    region: str | None
+    place: str | None
+    start: str | None
+    end: str | None
+    part_of: int | None
+    theme: str
+    initiatives: tuple[str, ...]
+    rule: str
+    again: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A concrete action taken or planned: its clause, the verb and the object's words."""
+
+    span: Span
+    sentence: Span
+    action: str
+    object: str
+    theme: str
+    region: str | None
+    initiatives: tuple[str, ...]
+    status: Status
+    start: str | None
+    end: str | None
+    rule: str
+    again: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A region carrying out an initiative; `key` is the vocabulary's notation, or the name as written.
+
+    `within` is the key of the larger initiative it carries out; `level` that of the initiative named
+    (国家, 省, 市, 县).
+    """
+
+    span: Span
+    sentence: Span
+    key: str
+    name: str
+    region: str | None
+    start: str | None
+    end: str | None
+    within: str | None
+    level: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Who helps whom under which initiative; a helper is a region's code or an organisation's name."""
+
+    span: Span
+    sentence: Span
+    helper: str
+    helped: str
+    initiative: str
+    year: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region or place the report names, at its first mention; a town or village has `within`, its county's code."""
+
+    span: Span
+    sentence: Span
+    name: str
+    code: str | None
+    level: Level
+    within: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body the report names, at its first mention."""
+
+    span: Span
+    sentence: Span
+    name: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDocument:
+    """A named plan, notice or agreement (《…》), at its first mention."""
+
+    span: Span
+    sentence: Span
+    title: str
+    issuer: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A numeral kept out of the facts, and why (a code such as `splice`, `furniture`, `no-label`)."""
+
+    span: Span
+    sentence: Span
+    reason: str
+
+
+Fact = Observation | Measure | Campaign | Pairing | Place | Organisation | PolicyDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A source text and all that is read from it; tuples are in the order of the text."""
+
+    name: str
+    sha256: str
+    encoding: str
+    text: str
+    title: Span | None
+    issuer: str | None
+    issued: str | None
+    region: str | None
+    start: str | None
+    end: str | None
+    observations: tuple[Observation, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
+    places: tuple[Place, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    documents: tuple[PolicyDocument, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+
+    def facts(self) -> Iterator[Fact]:
+        """Every fact, kind by kind."""
+        yield from self.observations
+        yield from self.measures
+        yield from self.campaigns
+        yield from self.pairings
+        yield from self.places
+        yield from self.organisations
+        yield from self.documents
