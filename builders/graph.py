@@ -1,0 +1,296 @@
+"""The graph of one report: one small function per kind of fact, and the report's Turtle.
+
+A graph depends on the report, the vocabularies and the code's version alone; it has no blank nodes. The nodes come
+in the order of the text, so that a changed sentence changes few lines.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+
+from builders import iri
+from builders.facts import (
+    Campaign,
+    Fact,
+    Measure,
+    Observation,
+    Organisation,
+    Pairing,
+    Place,
+    PolicyDocument,
+    Report,
+    Unresolved,
+)
+from builders.lexicon import Lexicon
+from builders.literals import END, ISSUED, START, decimal, integer, when, zh
+from builders.naming import Labels, Naming, unnamed
+from builders.terms import OA, PREFIXES, PROV, RDF, RDFS, XSD, ZX
+from builders.text import Span
+
+KINDS: Final[dict[type, str]] = {
+    Observation: "observation",
+    Measure: "measure",
+    Campaign: "campaign",
+    Pairing: "pairing",
+    Place: "place",
+    Organisation: "organisation",
+    PolicyDocument: "document",
+    Unresolved: "unresolved",
+}
+
+
+class Build(NamedTuple):
+    """What a graph depends on beside its report: the code's version and a hash of the vocabularies."""
+
+    version: str
+    vocabulary: str
+
+    @staticmethod
+    def of(version: str, lexicon: Lexicon) -> "Build":
+        """The build of a version with a lexicon."""
+        tables = (lexicon.themes, lexicon.initiatives, lexicon.metrics, lexicon.groups, lexicon.units)
+        return Build(version, hashlib.sha256(repr(tables).encode()).hexdigest())
+
+
+def triples(
+    report: Report,
+    lexicon: Lexicon,
+    base: str = iri.BASE,
+    *,
+    labels: Labels = unnamed,
+    build: Build | None = None,
+) -> Iterator[Triple]:
+    """All that is known of a report, the triples of each subject together."""
+    return _Author(report, lexicon, base, labels).graph(build)
+
+
+def turtle(
+    report: Report,
+    lexicon: Lexicon,
+    base: str = iri.BASE,
+    *,
+    labels: Labels = unnamed,
+    build: Build | None = None,
+) -> bytes:
+    """The report's graph as Turtle, the same bytes for the same input; its own IRIs are relative to the report's."""
+    kinds = ("region", "theme", "metric", "group", "unit", "initiative")
+    prefixes = PREFIXES | {kind: f"{iri.BASE}{kind}/" for kind in kinds}
+    address = iri.report(report.name, base)
+    written = serialize(
+        triples(report, lexicon, base, labels=labels, build=build),
+        format=RdfFormat.TURTLE,
+        prefixes=prefixes,
+        base_iri=address,
+    )
+    body = (written or b"").split(b"\n", len(prefixes) + 1)[-1]
+    # The writer makes prefixes relative to the base too, which some readers cannot follow.
+    head = [f"@base <{address}> .", *(f"@prefix {name}: <{space}> ." for name, space in sorted(prefixes.items()))]
+    return "\n".join([*head, ""]).encode() + body
+
+
+class _Author:
+    """Writes the graph of one report; keeps which passages are described already."""
+
+    def __init__(self, report: Report, lexicon: Lexicon, base: str, labels: Labels) -> None:
+        self.report = report
+        self.lexicon = lexicon
+        self.base = base
+        self.naming = Naming(lexicon, base, labels)
+        self.address = iri.report(report.name, base)
+        self.node = NamedNode(self.address)
+        self.described: set[Span] = set()
+        self.placed: set[Span] = set()
+        self.wholes = {
+            span.start: iri.fact(self.address, "observation", fact.span.start)
+            for fact in reversed(report.observations)
+            for span in (*fact.again, fact.span)
+        }
+
+    def graph(self, build: Build | None) -> Iterator[Triple]:
+        """The report, its facts in the order of the text, and what they name."""
+        yield from self._report(build)
+        facts: list[Fact | Unresolved] = [*self.report.facts(), *self.report.unresolved]
+        order = list(KINDS)
+        facts.sort(key=lambda fact: (fact.span.start, order.index(type(fact))))
+        taken: dict[tuple[str, int], int] = {}
+        for fact in facts:
+            kind = KINDS[type(fact)]
+            place = (kind, fact.span.start)
+            taken[place] = taken.get(place, 0) + 1
+            node = NamedNode(iri.fact(self.address, kind, fact.span.start, taken[place]))
+            yield from self._fact(node, fact)
+            yield from self._passage(fact.span, fact.sentence)
+            if isinstance(fact, Observation | Measure):
+                for span in fact.again:
+                    yield from self._passage(span)
+        yield from self.naming.describe()
+
+    def _report(self, build: Build | None) -> Iterator[Triple]:
+        report, node = self.report, self.node
+        yield Triple(node, RDF.type, ZX.Report)
+        title = report.title.of(report.text) if report.title else report.name
+        yield Triple(node, RDFS.label, zh(" ".join(title.split())))
+        yield Triple(node, ZX.file_name, Literal(report.name))
+        yield Triple(node, ZX.sha256, Literal(report.sha256))
+        yield Triple(node, ZX.encoding, Literal(report.encoding))
+        yield Triple(node, ZX.length, integer(len(report.text)))
+        if report.issuer:
+            yield Triple(node, ZX.issuer, self.naming.organisation(report.issuer))
+        if report.region:
+            yield Triple(node, ZX.covers, self.naming.region(report.region))
+        yield from when(node, ISSUED, report.issued)
+        yield from when(node, START, report.start)
+        yield from when(node, END, report.end)
+        if report.title:
+            yield Triple(node, ZX.title, self._at(report.title))
+        if build:
+            run = NamedNode(iri.build(*build, self.base))
+            yield Triple(node, ZX.build, run)
+            yield Triple(run, RDF.type, ZX.Build)
+            yield Triple(run, ZX.version, Literal(build.version))
+            yield Triple(run, ZX.vocabulary, Literal(build.vocabulary))
+            yield Triple(run, PROV.used, node)
+        if report.title:
+            yield from self._passage(report.title)
+
+    def _at(self, span: Span) -> NamedNode:
+        return NamedNode(iri.passage(self.address, span))
+
+    def _passage(self, span: Span, sentence: Span | None = None) -> Iterator[Triple]:
+        """What a passage says, and its sentence where one is known, each once."""
+        node = self._at(span)
+        if span not in self.described:
+            self.described.add(span)
+            yield Triple(node, RDF.type, ZX.Passage)
+            yield Triple(node, ZX.report, self.node)
+            yield Triple(node, OA.start, integer(span.start))
+            yield Triple(node, OA.end, integer(span.end))
+            yield Triple(node, OA.exact, Literal(span.of(self.report.text)))
+        if sentence is not None and span not in self.placed:
+            self.placed.add(span)
+            yield Triple(node, ZX.sentence, self._at(sentence))
+            yield from self._passage(sentence)
+
+    def _fact(self, node: NamedNode, fact: Fact | Unresolved) -> Iterator[Triple]:
+        """What is said of a fact, its kind first."""
+        match fact:
+            case Observation():
+                yield Triple(node, RDF.type, ZX.Observation)
+                yield from self._entity(node, fact)
+                yield from self._observation(node, fact)
+            case Measure():
+                yield Triple(node, RDF.type, ZX.Measure)
+                yield from self._stated(node, fact)
+                yield from self._measure(node, fact)
+            case Campaign():
+                yield Triple(node, RDF.type, ZX.Campaign)
+                yield from self._stated(node, fact)
+                yield from self._campaign(node, fact)
+            case Pairing():
+                yield Triple(node, RDF.type, ZX.Pairing)
+                yield from self._entity(node, fact)
+                yield from self._pairing(node, fact)
+            case Place() | Organisation() | PolicyDocument():
+                yield Triple(node, RDF.type, ZX.Mention)
+                yield from self._entity(node, fact)
+                yield Triple(node, ZX.names, self._named(fact))
+            case Unresolved():
+                yield Triple(node, RDF.type, ZX.Unresolved)
+                yield from self._entity(node, fact)
+                yield Triple(node, ZX.reason, Literal(fact.reason))
+
+    def _stated(self, node: NamedNode, fact: Fact | Unresolved) -> Iterator[Triple]:
+        """Where a fact is stated and by which rule it was read."""
+        yield Triple(node, ZX.report, self.node)
+        yield Triple(node, ZX.passage, self._at(fact.span))
+        if isinstance(fact, Observation | Measure):
+            for span in fact.again:
+                yield Triple(node, ZX.again, self._at(span))
+        if not isinstance(fact, Unresolved):
+            yield Triple(node, ZX.rule, Literal(fact.rule))
+
+    def _entity(self, node: NamedNode, fact: Fact | Unresolved) -> Iterator[Triple]:
+        """The same of what is no activity: PROV lets it derive from its passage."""
+        yield from self._stated(node, fact)
+        yield Triple(node, PROV.was_derived_from, self._at(fact.span))
+
+    def _observation(self, node: NamedNode, fact: Observation) -> Iterator[Triple]:
+        naming, lexicon = self.naming, self.lexicon
+        yield Triple(node, RDFS.label, zh(fact.label))
+        if fact.metric:
+            yield Triple(node, ZX.metric, naming.concept(lexicon.metrics[fact.metric].iri))
+        if fact.region:
+            yield Triple(node, ZX.region, naming.region(fact.region))
+            if fact.place:
+                yield Triple(node, ZX.place, naming.place(fact.place, fact.region))
+        yield from when(node, START, fact.start)
+        yield from when(node, END, fact.end)
+        yield Triple(node, ZX.value, decimal(fact.value))
+        if fact.low is not None:
+            yield Triple(node, ZX.low, decimal(fact.low))
+        if fact.high is not None:
+            yield Triple(node, ZX.high, decimal(fact.high))
+        yield Triple(node, ZX.written, Literal(fact.written))
+        unit = lexicon.unit(fact.unit)
+        if unit:
+            yield Triple(node, ZX.unit, naming.concept(unit.iri))
+        yield Triple(node, ZX.unit_text, Literal(fact.unit))
+        yield Triple(node, ZX.bound, Literal(fact.bound))
+        yield Triple(node, ZX.role, Literal(fact.role))
+        if fact.group:
+            yield Triple(node, ZX.group, naming.concept(lexicon.groups[fact.group].iri))
+        if fact.part_of is not None:
+            whole = self.wholes.get(fact.part_of, iri.fact(self.address, "observation", fact.part_of))
+            yield Triple(node, ZX.part_of, NamedNode(whole))
+        yield from self._topic(node, fact)
+
+    def _topic(self, node: NamedNode, fact: Observation | Measure) -> Iterator[Triple]:
+        """The theme and the initiatives of a fact."""
+        yield Triple(node, ZX.theme, self.naming.concept(self.lexicon.themes[fact.theme].iri))
+        for key in fact.initiatives:
+            yield Triple(node, ZX.initiative, self.naming.initiative(key))
+
+    def _measure(self, node: NamedNode, fact: Measure) -> Iterator[Triple]:
+        yield Triple(node, RDFS.label, zh(fact.action + fact.object))
+        yield Triple(node, ZX.action, zh(fact.action))
+        yield Triple(node, ZX.object, zh(fact.object))
+        yield Triple(node, ZX.status, Literal(fact.status))
+        if fact.region:
+            yield Triple(node, ZX.region, self.naming.region(fact.region))
+        yield from when(node, START, fact.start)
+        yield from when(node, END, fact.end)
+        yield from self._topic(node, fact)
+
+    def _campaign(self, node: NamedNode, fact: Campaign) -> Iterator[Triple]:
+        yield Triple(node, RDFS.label, zh(fact.name))
+        yield Triple(node, ZX.initiative, self.naming.initiative(fact.key))
+        if fact.within:
+            yield Triple(node, ZX.within, self.naming.initiative(fact.within))
+        if fact.level:
+            yield Triple(node, ZX.level, Literal(fact.level))
+        if fact.region:
+            yield Triple(node, ZX.region, self.naming.region(fact.region))
+        yield from when(node, START, fact.start)
+        yield from when(node, END, fact.end)
+
+    def _pairing(self, node: NamedNode, fact: Pairing) -> Iterator[Triple]:
+        yield Triple(node, ZX.helper, self.naming.party(fact.helper))
+        yield Triple(node, ZX.helped, self.naming.region(fact.helped))
+        yield Triple(node, ZX.initiative, self.naming.initiative(fact.initiative))
+        if fact.year:
+            yield Triple(node, ZX.year, Literal(fact.year[:4], datatype=XSD.integer))
+
+    def _named(self, fact: Place | Organisation | PolicyDocument) -> NamedNode:
+        """The thing that a mention names."""
+        naming = self.naming
+        match fact:
+            case Place(code=str(code)):
+                return naming.region(code)
+            case Place(name=name):
+                return naming.place(name, fact.within or self.report.region or "100000", fact.level)
+            case Organisation(name=name):
+                return naming.organisation(name)
+            case PolicyDocument(title=title, issuer=issuer):
+                return naming.document(title, issuer, self.report.region or "")

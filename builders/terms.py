@@ -1,0 +1,171 @@
+"""The terms of `ontology/zhenxing.ttl` and of the vocabularies it maps to, typed: a misspelt one fails mypy."""
+
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+NAMESPACE: Final = "https://w3id.org/zhenxing/ontology#"
+
+
+def _zx(name: str) -> NamedNode:
+    return NamedNode(NAMESPACE + name)
+
+
+def _prov(name: str) -> NamedNode:
+    return NamedNode("http://www.w3.org/ns/prov#" + name)
+
+
+def _oa(name: str) -> NamedNode:
+    return NamedNode("http://www.w3.org/ns/oa#" + name)
+
+
+def _skos(name: str) -> NamedNode:
+    return NamedNode("http://www.w3.org/2004/02/skos/core#" + name)
+
+
+def _xsd(name: str) -> NamedNode:
+    return NamedNode("http://www.w3.org/2001/XMLSchema#" + name)
+
+
+class ZX:
+    """What is our own: classes capitalised, properties in the snake case of their camelCase names."""
+
+    Build: Final = _zx("Build")
+    Campaign: Final = _zx("Campaign")
+    Fact: Final = _zx("Fact")
+    Group: Final = _zx("Group")
+    Initiative: Final = _zx("Initiative")
+    Measure: Final = _zx("Measure")
+    Mention: Final = _zx("Mention")
+    Metric: Final = _zx("Metric")
+    Observation: Final = _zx("Observation")
+    Organisation: Final = _zx("Organisation")
+    Pairing: Final = _zx("Pairing")
+    Passage: Final = _zx("Passage")
+    PolicyDocument: Final = _zx("PolicyDocument")
+    Region: Final = _zx("Region")
+    Relation: Final = _zx("Relation")
+    Report: Final = _zx("Report")
+    Theme: Final = _zx("Theme")
+    Unit: Final = _zx("Unit")
+    Unresolved: Final = _zx("Unresolved")
+    Verdict: Final = _zx("Verdict")
+
+    abbreviation: Final = _zx("abbreviation")
+    action: Final = _zx("action")
+    adapted_from: Final = _zx("adaptedFrom")
+    again: Final = _zx("again")
+    bound: Final = _zx("bound")
+    build: Final = _zx("build")
+    canonical: Final = _zx("canonical")
+    code: Final = _zx("code")
+    covers: Final = _zx("covers")
+    cue: Final = _zx("cue")
+    date_precision: Final = _zx("datePrecision")
+    dimension: Final = _zx("dimension")
+    encoding: Final = _zx("encoding")
+    end: Final = _zx("end")
+    end_precision: Final = _zx("endPrecision")
+    end_stated: Final = _zx("endStated")
+    excludes: Final = _zx("excludes")
+    factor: Final = _zx("factor")
+    file_name: Final = _zx("fileName")
+    group: Final = _zx("group")
+    head: Final = _zx("head")
+    helped: Final = _zx("helped")
+    helper: Final = _zx("helper")
+    high: Final = _zx("high")
+    holds: Final = _zx("holds")
+    initiative: Final = _zx("initiative")
+    issued: Final = _zx("issued")
+    issued_precision: Final = _zx("issuedPrecision")
+    issued_stated: Final = _zx("issuedStated")
+    issuer: Final = _zx("issuer")
+    judges: Final = _zx("judges")
+    kind: Final = _zx("kind")
+    length: Final = _zx("length")
+    level: Final = _zx("level")
+    low: Final = _zx("low")
+    metric: Final = _zx("metric")
+    names: Final = _zx("names")
+    object: Final = _zx("object")
+    part_of: Final = _zx("partOf")
+    passage: Final = _zx("passage")
+    place: Final = _zx("place")
+    reason: Final = _zx("reason")
+    region: Final = _zx("region")
+    relates: Final = _zx("relates")
+    relation_kind: Final = _zx("relationKind")
+    report: Final = _zx("report")
+    requires: Final = _zx("requires")
+    role: Final = _zx("role")
+    rule: Final = _zx("rule")
+    sentence: Final = _zx("sentence")
+    sha256: Final = _zx("sha256")
+    start: Final = _zx("start")
+    start_precision: Final = _zx("startPrecision")
+    start_stated: Final = _zx("startStated")
+    status: Final = _zx("status")
+    theme: Final = _zx("theme")
+    title: Final = _zx("title")
+    unit: Final = _zx("unit")
+    unit_text: Final = _zx("unitText")
+    value: Final = _zx("value")
+    version: Final = _zx("version")
+    vocabulary: Final = _zx("vocabulary")
+    weak_cue: Final = _zx("weakCue")
+    within: Final = _zx("within")
+    written: Final = _zx("written")
+    year: Final = _zx("year")
+
+
+class RDF:
+    """The one term of RDF that the graph needs."""
+
+    type: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+class RDFS:
+    """Names for people."""
+
+    label: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+
+
+class SKOS:
+    """Terms of the concepts that vocabularies define."""
+
+    notation: Final = _skos("notation")
+    pref_label: Final = _skos("prefLabel")
+
+
+class PROV:
+    """Where statements come from."""
+
+    used: Final = _prov("used")
+    was_derived_from: Final = _prov("wasDerivedFrom")
+
+
+class OA:
+    """Text positions and quotations of Web Annotation."""
+
+    start: Final = _oa("start")
+    end: Final = _oa("end")
+    exact: Final = _oa("exact")
+
+
+class XSD:
+    """The datatypes of literals."""
+
+    date: Final = _xsd("date")
+    decimal: Final = _xsd("decimal")
+    integer: Final = _xsd("integer")
+
+
+PREFIXES: Final[dict[str, str]] = {
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "zx": NAMESPACE,
+}
