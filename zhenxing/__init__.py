@@ -1,0 +1,1 @@
+"""Reports on rural revitalisation as a knowledge graph that can be asked, checked and drawn."""

@@ -1,0 +1,36 @@
+"""Files that are written whole or not at all."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from builders.errors import ReportError
+
+
+@dataclass(eq=False)
+class FileError(ReportError):
+    """A file that cannot be read or written, and why."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        """The path and the reason."""
+        return f"{self.path}: {self.reason}"
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put the bytes at a path in one step: a reader sees the old file or the new one, and a failure leaves the old."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a device or a pipe: replacing it would make a file of it
+        return
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise FileError(str(path), f"cannot be written ({(error.strerror or str(error)).lower()})") from error
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,119 @@
+"""The Oxigraph store of a graph folder: derived from its files, and made again when missing, stale or damaged."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+
+from builders.errors import ReportError
+from zhenxing.files import FileError
+from zhenxing.folder import MANIFEST, Folder, sha256
+
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+LAYOUT: Final = "1"
+DAMAGE: Final = (OSError, RuntimeError)  # what Oxigraph raises over files it cannot make sense of
+
+
+@dataclass(eq=False)
+class QueryError(ReportError):
+    """A query that cannot be asked."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        """What is wrong with it."""
+        return f"query: {self.reason}"
+
+
+class StoreOf:
+    """The store of one graph folder, opened at the first question."""
+
+    def __init__(self, folder: Folder) -> None:
+        """Stand for the store of a folder; nothing is read yet."""
+        self.folder = folder
+        self._store: Store | None = None
+
+    @property
+    def store(self) -> Store:
+        """The store, open."""
+        if self._store is None:
+            self._store = _opened(self.folder)
+        return self._store
+
+    def query(self, sparql: str) -> Answer:
+        """The answer to a SPARQL query over all graphs; raises QueryError where it is no SPARQL."""
+        try:
+            return self._ask(sparql)
+        except DAMAGE:
+            self._store = None
+            shutil.rmtree(_place(self.folder), ignore_errors=True)
+            return self._ask(sparql)
+
+    def _ask(self, sparql: str) -> Answer:
+        """The answer, of a store whose files are taken to be sound."""
+        try:
+            return self.store.query(sparql, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError(" ".join(str(error).split())) from None
+
+
+def _place(folder: Folder) -> Path:
+    """Where the store of the folder's present files lies: its name is their fingerprint."""
+    facts = [LAYOUT, pyoxigraph.__version__, sha256((folder.path / MANIFEST).read_bytes())]
+    for graph, file in folder.graphs():
+        try:
+            about = file.stat()
+        except OSError:
+            raise FileError(str(file), "missing; building its source again mends it") from None
+        facts.append(f"{graph} {about.st_size} {about.st_mtime_ns}")
+    return folder.path / "store" / sha256("\n".join(facts).encode())[:16]
+
+
+def _opened(folder: Folder) -> Store:
+    """The store, made anew unless a sound one of the same files is there; in memory where no file can be written."""
+    place = _place(folder)
+    with contextlib.suppress(*DAMAGE):
+        return Store.read_only(str(place))
+    shutil.rmtree(place, ignore_errors=True)
+    try:
+        _make(folder, place)
+        return Store.read_only(str(place))
+    except DAMAGE:
+        return _loaded(folder, Store())
+
+
+def _make(folder: Folder, place: Path) -> None:
+    """Build the store beside its place and move it there; of two that do so at once one is kept."""
+    draft = place.with_name(f".{place.name}.{os.getpid()}.new")
+    try:
+        draft.mkdir(parents=True)
+        store = _loaded(folder, Store(str(draft)))
+        store.flush()
+        del store
+        with contextlib.suppress(OSError):  # another process was first
+            draft.rename(place)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    for other in _stale(place):
+        shutil.rmtree(other, ignore_errors=True)
+
+
+def _stale(place: Path) -> Iterator[Path]:
+    """Stores of earlier states of the folder."""
+    return (other for other in sorted(place.parent.iterdir()) if other != place and not other.name.startswith("."))
+
+
+def _loaded(folder: Folder, store: Store) -> Store:
+    """The store with every graph of the folder in it."""
+    for graph, file in folder.graphs():
+        try:
+            store.bulk_load(path=str(file), format=RdfFormat.TURTLE, to_graph=NamedNode(graph))
+        except SyntaxError as error:
+            raise FileError(str(file), f"not Turtle ({error.msg})") from None
+    return store
