@@ -31,7 +31,7 @@ def slug(name: str) -> str:
     >>> slug("ningyuan-2023.txt")
     'ningyuan-2023'
     >>> slug("2023年运城.txt")
-    '2023-55a59ba30a'
+    '2023-6db4e5626f'
     """
     plain = _PLAIN.fullmatch(name)
     if plain and len(plain["stem"]) <= LONGEST_STEM:
