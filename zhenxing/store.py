@@ -55,6 +55,13 @@ class StoreOf:
             shutil.rmtree(_place(self.folder), ignore_errors=True)
             return self._ask(sparql)
 
+    def solutions(self, sparql: str) -> QuerySolutions:
+        """The rows of a SELECT query."""
+        answer = self.query(sparql)
+        if not isinstance(answer, QuerySolutions):
+            raise QueryError("it must be a SELECT query")
+        return answer
+
     def _ask(self, sparql: str) -> Answer:
         """The answer, of a store whose files are taken to be sound."""
         try:

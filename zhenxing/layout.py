@@ -1,0 +1,188 @@
+"""Where the nodes of a network stand: springs within each connected part, then pushed apart until no two overlap."""
+
+import math
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import networkx
+import numpy
+from numpy.typing import NDArray
+
+from zhenxing.network import Edge, Network, Node
+
+SEED: Final = 20
+MARGIN: Final = 22.0
+SPACE: Final = 150.0  # between neighbours, before labels are pushed apart
+SQUEEZE: Final = 0.62  # labels are wide and low, so is the page
+Array = NDArray[numpy.float64]
+
+
+class Box(NamedTuple):
+    """A node's label on the page: its centre, its size, the size of its letters."""
+
+    node: Node
+    x: float
+    y: float
+    width: float
+    height: float
+    letters: float
+
+
+class Line(NamedTuple):
+    """An edge on the page, from the rim of one box to that of the other."""
+
+    edge: Edge
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A drawn network: its size, its boxes, its lines."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+
+
+def laid_out(network: Network) -> Page:
+    """The network on a page, the same page for the same network."""
+    graph = networkx.Graph()
+    graph.add_nodes_from(node.key for node in network.nodes)
+    graph.add_edges_from((edge.source, edge.target) for edge in network.edges)
+    nodes = {node.key: node for node in network.nodes}
+    parts = sorted(networkx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    placed: list[list[Box]] = []
+    for part in parts:
+        order = sorted(part)
+        sizes = numpy.array([_size(nodes[key], graph.degree(key)) for key in order])
+        places = _sprung(graph.subgraph(order), order)
+        placed.append(
+            [
+                Box(nodes[key], x, y, width, height, letters)
+                for key, (x, y), (width, height, letters) in zip(
+                    order, _apart(places, sizes[:, :2]).tolist(), sizes.tolist(), strict=True
+                )
+            ]
+        )
+    boxes, width, height = _packed(placed)
+    by_key = {box.node.key: box for box in boxes}
+    return Page(width, height, tuple(boxes), tuple(_lines(network, by_key)))
+
+
+def most_connected(network: Network, most: int) -> Network:
+    """The nodes with the most edges and the edges between them; all of them where `most` is 0."""
+    if not most or len(network.nodes) <= most:
+        return network
+    count: dict[str, int] = {}
+    for edge in network.edges:
+        for end in (edge.source, edge.target):
+            count[end] = count.get(end, 0) + 1
+    kept = set(sorted(count, key=lambda key: (-count[key], key))[:most])
+    return Network(
+        tuple(node for node in network.nodes if node.key in kept),
+        tuple(edge for edge in network.edges if edge.source in kept and edge.target in kept),
+    )
+
+
+def text_width(text: str, letters: float) -> float:
+    """How wide a text is, near enough: a Chinese character is a square, a Latin one half of it and a bit.
+
+    >>> text_width("振兴", 10)
+    20.0
+    """
+    return letters * sum(1.0 if unicodedata.east_asian_width(mark) in "WFA" else 0.58 for mark in text)
+
+
+def _size(node: Node, degree: int) -> tuple[float, float, float]:
+    """The width and height of a node's box and the size of its letters, which grow with its edges."""
+    letters = 13 + (min(9.0, 2.2 * math.log2(degree + 1)) if node.kind == "initiative" else 0)
+    return text_width(node.label, letters) + 1.5 * letters, 1.9 * letters, letters
+
+
+def _sprung(graph: networkx.Graph, order: list[str]) -> Array:
+    """The places that springs between neighbours give."""
+    count = len(order)
+    if count == 1:
+        return numpy.zeros((1, 2))
+    start = {key: (math.cos(6.283185 * i / count), math.sin(6.283185 * i / count)) for i, key in enumerate(order)}
+    found: Mapping[str, Array] = networkx.spring_layout(
+        graph, pos=start, seed=SEED, iterations=300, k=1.6 / math.sqrt(count), scale=None
+    )
+    places = numpy.array([found[key] for key in order])
+    gaps = [float(numpy.hypot(*(found[a] - found[b]))) for a, b in graph.edges]
+    spread: Array = places * (SPACE / (sum(gaps) / len(gaps))) * numpy.array([1.0, SQUEEZE])
+    return spread
+
+
+def _apart(places: Array, sizes: Array) -> Array:
+    """The places moved as little as it takes that no two boxes overlap."""
+    places = places.copy()
+    reach = (sizes[:, None] + sizes[None, :]) / 2 + MARGIN * numpy.array([1.0, 0.6])
+    for _ in range(2000):
+        gap = places[:, None] - places[None, :]
+        depth = reach - numpy.abs(gap)
+        over = (depth[..., 0] > 0.5) & (depth[..., 1] > 0.5)
+        numpy.fill_diagonal(over, val=False)
+        if not over.any():
+            break
+        sideways = depth[..., 0] < depth[..., 1]
+        # Boxes at one spot have no direction to part in: their order gives one.
+        sign = numpy.where(
+            gap == 0,
+            numpy.sign(numpy.subtract.outer(range(len(places)), range(len(places))))[..., None],
+            numpy.sign(gap),
+        )
+        push = sign * depth * numpy.stack([sideways, ~sideways], axis=-1) * over[..., None] / 2
+        places += push.sum(axis=1) * 0.8
+    return places
+
+
+def _packed(parts: list[list[Box]]) -> tuple[list[Box], float, float]:
+    """The parts side by side in rows, the largest first, and the size of the page they fill."""
+    areas = [_extent(part)[2] * _extent(part)[3] for part in parts]
+    square = math.sqrt(sum(areas) / SQUEEZE) if areas and areas[0] < 0.6 * sum(areas) else 0.0
+    wide = max([_extent(part)[2] for part in parts] + [square], default=0.0)
+    boxes: list[Box] = []
+    x = y = row = right = 0.0
+    for part in parts:
+        left, top, width, height = _extent(part)
+        if x and x + width > wide:
+            x, y, row = 0.0, y + row + MARGIN, 0.0
+        boxes += [box._replace(x=box.x - left + x + MARGIN, y=box.y - top + y + MARGIN) for box in part]
+        x, row, right = x + width + MARGIN, max(row, height), max(right, x + width)
+    return boxes, right + 2 * MARGIN, y + row + 2 * MARGIN
+
+
+def _extent(part: list[Box]) -> tuple[float, float, float, float]:
+    """The left, top, width and height of some boxes together."""
+    left = min(box.x - box.width / 2 for box in part)
+    top = min(box.y - box.height / 2 for box in part)
+    right = max(box.x + box.width / 2 for box in part)
+    bottom = max(box.y + box.height / 2 for box in part)
+    return left, top, right - left, bottom - top
+
+
+def _lines(network: Network, boxes: Mapping[str, Box]) -> list[Line]:
+    """The edges as lines from rim to rim."""
+    found = []
+    for edge in network.edges:
+        a, b = boxes[edge.source], boxes[edge.target]
+        found.append(Line(edge, *_rim(a, b), *_rim(b, a)))
+    return found
+
+
+def _rim(box: Box, other: Box) -> tuple[float, float]:
+    """Where the line towards another box leaves this one."""
+    dx, dy = other.x - box.x, other.y - box.y
+    share = min(
+        (box.width / 2 + 2) / abs(dx) if dx else math.inf,
+        (box.height / 2 + 2) / abs(dy) if dy else math.inf,
+        1.0,
+    )
+    return box.x + dx * share, box.y + dy * share
