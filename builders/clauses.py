@@ -1,0 +1,83 @@
+"""Clauses: the stretches of a sentence between commas, with bracketed breakdowns nested in the clause they explain."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from builders.text import Span
+
+_MARK: Final = re.compile(r"[,;。!?…]|:(?!\d)|——")
+_BREAKDOWN: Final = re.compile(r"\([^()]*\d[^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence; `parent` is the index of the clause whose figure a bracket breaks down.
+
+    `stop` is the mark that ended the clause before it: after `;` a new thought begins.
+    """
+
+    span: Span
+    stop: str
+    parent: int | None = None
+
+
+def divide(folded: str, sentence: Span) -> tuple[Clause, ...]:
+    """The clauses of a sentence, in order; a bracket without figures stays part of its clause.
+
+    >>> text = "新增对象44户(其中甲类13户、乙类31户),完成建档。"
+    >>> [(clause.span.of(text), clause.parent) for clause in divide(text, Span(0, len(text)))]
+    [('新增对象44户', None), ('其中甲类13户、乙类31户', 0), ('完成建档', None)]
+    """
+    brackets = {found.start(): found.end() for found in _BREAKDOWN.finditer(folded, *sentence) if _counts(found.group())}
+    clauses: list[Clause] = []
+    start, stop, owner = sentence.start, "", None
+    for cut, mark in _cuts(folded, sentence, brackets):
+        if cut > start and folded[start:cut].strip():
+            clauses.append(Clause(Span(start, cut), stop, owner))
+            if mark == "(":
+                owner = len(clauses) - 1
+            elif mark == ")":
+                owner = None
+        elif mark == "(":
+            owner = len(clauses) - 1 if clauses else None
+        if mark == ")":
+            owner = None
+        start, stop = cut + (2 if mark == "——" else 1), mark
+    if start < sentence.end and folded[start : sentence.end].strip():
+        clauses.append(Clause(Span(start, sentence.end), stop, owner))
+    return tuple(clauses)
+
+
+def _counts(bracket: str) -> bool:
+    """Whether a bracket breaks a figure down, rather than explains a word or gives a date."""
+    return bool(re.search(r"其中|\d+(?:\.\d+)?万?[户人名个家]", bracket)) and not re.fullmatch(r"\(\d{4}.*年.*\)", bracket)
+
+
+def _cuts(folded: str, sentence: Span, brackets: dict[int, int]) -> Iterator[tuple[int, str]]:
+    """Where a sentence is cut, and at which mark; marks inside brackets that stay whole do not cut."""
+    position, inside, depth = sentence.start, 0, 0
+    while position < sentence.end:
+        mark = folded[position]
+        if position in brackets:
+            inside = brackets[position]
+            yield position, "("
+        elif inside and position == inside - 1:
+            inside = 0
+            yield position, ")"
+        elif mark in "(《":
+            depth += 1
+        elif mark in ")》":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (found := _MARK.match(folded, position)):
+            grouping = mark == "," and _thousands(folded, position)
+            if not grouping:
+                yield position, found.group()
+            position = found.end() - 1
+        position += 1
+
+
+def _thousands(folded: str, position: int) -> bool:
+    """Whether a comma groups digits (1,234) rather than ends a clause."""
+    return bool(re.match(r",\d{3}(?!\d)", folded[position : position + 5])) and folded[position - 1].isdigit()

@@ -1,0 +1,178 @@
+"""The region in force: which region a clause speaks of, from its subject, its speaker, or the sentences before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from builders.clauses import Clause, divide
+from builders.document import Document, Kind, Sentence
+from builders.text import Span
+
+
+class Named(Protocol):
+    """A mention of a place."""
+
+    @property
+    def span(self) -> Span: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def code(self) -> str | None: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def within(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A stretch of the text and the region it speaks of; `place` is the town or village, if one."""
+
+    span: Span
+    region: str | None
+    place: str | None
+
+
+_LEAD: Final = re.compile(
+    r"^[\s“”‘’、,#]*(?:但是|但|同时|其中|而|在|位于|来到|走进|今年以来|今年|截至[^,;。]{2,10}|目前|据|由|以|[一二三四五六七八九]是|\([一二三四五六七八九十]+\)|20\d\d年|近年来|近日|日前|记者从|记者在|数据显示)*[\s,“]*$"
+)
+_SPEAKER: Final = re.compile(r"^[^,;。“”]{0,24}?(?:负责人|局长|主任|书记|县长|区长|市长|镇长|村主任|干部|主席|队长|站长|科长|处长|股长)[^,;。“”]{0,8}?(?:表示|介绍|说|告诉|坦言|感慨|称)")
+_HELPED: Final = re.compile(r"(?:对|向|为|帮助|支持)$")
+_HELP: Final = re.compile(r"^[^,;。]{0,6}?(?:定点帮扶|定点扶贫|对口帮扶|结对帮扶|对口支援|帮扶力度|开展帮扶)")
+_HOME: Final = re.compile(r"全[市县省区州旗盟]|[我本该][市县省区州]|各县(?:\(|市|区)|(?<![一-鿿])[市县省](?:委|政府|级|直|[一-鿿]{2,8}局|乡村振兴)|[市县]、[县区市]")
+_NATION: Final = re.compile(r"全国|我国|东西部|东部(?:地区|省|\d)|西部(?:地区|省|\d)|各地|党中央|国家(?!级|[乡重示考]|防)|中央(?=财政|和)")
+_OWN: Final = re.compile(r"(?:全|[我本该])(?P<level>[市县省区州])(?!级)")
+_LOCAL: Final = re.compile(r"全[村镇乡]|[该本][村镇乡厂]|村里|厂里|镇上|车间里")
+_LEVELS: Final = {"市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "省": "province"}
+
+
+def localities(document: Document, mentions: Sequence[Named], home: str | None) -> tuple[Locality, ...]:
+    """The region in force, clause by clause; a change holds until the next one or the end of the section."""
+    return tuple(_Reader(document, mentions, home).read())
+
+
+def at(found: Sequence[Locality], span: Span) -> Locality | None:
+    """The locality in force where a span begins."""
+    low, high = 0, len(found)
+    while low < high:
+        middle = (low + high) // 2
+        if found[middle].span.start <= span.start:
+            low = middle + 1
+        else:
+            high = middle
+    return found[low - 1] if low else None
+
+
+class _Reader:
+    """Walks through the sentences with the region in force."""
+
+    def __init__(self, document: Document, mentions: Sequence[Named], home: str | None) -> None:
+        self._document = document
+        self._folded = document.folded
+        self._mentions = sorted(mentions, key=lambda mention: mention.span)
+        self._home = home
+        self._here: tuple[str | None, str | None] = (home, None)
+        numbered = sum(bool(re.match(r"\s*[(一二三四五六七八九十]+[)、]", h.of(self._folded))) for s in document.sentences for h in s.headings[-1:] if s.leads)
+        self._story = numbered < 2
+
+    def read(self) -> list[Locality]:
+        """One locality a clause."""
+        found: list[Locality] = []
+        block, quote = -1, 0
+        for sentence in self._document.body():
+            words = sentence.span.of(self._folded)
+            if sentence.block != block:
+                self._enter(sentence, words)
+                block, quote = sentence.block, len(found)
+            elif self._here[0] != self._home and _HOME.match(words.lstrip(" “")) and not _OWN.match(words):
+                self._here = (self._home, None)
+            spoken = words.lstrip().startswith("“") and not words.rstrip().startswith("”")
+            for clause in divide(self._folded, sentence.span):
+                if clause.stop == ";" and not self._story and self._here[0] != self._home and _HOME.search(clause.span.of(self._folded)):
+                    self._here = (self._home, None)
+                speaker = self._turn(clause)
+                if speaker:
+                    self._attribute(found, quote, sentence)
+                found.append(Locality(clause.span, *self._here))
+            if not spoken and not words.lstrip().startswith("“"):
+                quote = len(found)
+        return found
+
+    def _enter(self, sentence: Sentence, words: str) -> None:
+        """Begin a block: headings, and paragraphs that name the whole, return to the report's region."""
+        kind = self._document.blocks[sentence.block].kind
+        end = self._document.blocks[sentence.block].span.end
+        paragraph = self._folded[sentence.span.start : end]
+        if kind in (Kind.HEADING, Kind.TITLE) or not self._story or self._speaks_of_home(paragraph):
+            self._here = (self._home, None)
+
+    def _speaks_of_home(self, paragraph: str) -> bool:
+        opening = paragraph[:120]
+        national = self._home in (None, "100000") and _NATION.search(opening)
+        return bool(national) or bool(_HOME.search(opening) and not _LOCAL.search(opening[:20]))
+
+    def _attribute(self, found: list[Locality], since: int, sentence: Sentence) -> None:
+        """Give the speech before a speaker's name to the speaker's region."""
+        for index in range(since, len(found)):
+            if found[index].span.start < sentence.span.start:
+                found[index] = Locality(found[index].span, *self._here)
+
+    def _turn(self, clause: Clause) -> bool:
+        """Take up the region that a clause is about; True if it names a speaker from there."""
+        if clause.parent is not None:
+            return False
+        chains = self._chains(clause.span)
+        words = clause.span.of(self._folded)
+        for number, chain in enumerate(chains):
+            first, last = chain[0], chain[-1]
+            before = self._folded[clause.span.start : first.span.start]
+            after = self._folded[last.span.end : clause.span.end]
+            if _HELPED.search(before) and _HELP.match(after):
+                self._set(last)
+                return False
+            if not _LEAD.match(before):
+                continue
+            if number + 1 < len(chains) and re.fullmatch(r"[、和与及]", self._folded[last.span.end : chains[number + 1][0].span.start]):
+                return False  # several regions: what they do together is told of the region above them
+            if last.level in ("town", "village") or not re.match(r"(?:的|对口|协作|援助|籍|帮扶|挂职|方面|至|到|、|牌)", after):
+                self._set(last)
+                return bool(_SPEAKER.match(after))
+        if own := _OWN.match(re.sub(r"^[\s“,]*(?:但|同时|其中|目前|截至目前)?[,]?", "", words)):
+            self._own(own["level"], clause.span.start)
+        elif self._home in (None, "100000") and _NATION.match(words.lstrip(" “")):
+            self._here = (self._home, None)
+        return False
+
+    def _own(self, level: str, start: int) -> None:
+        """Resolve 全市, 该县: the report's region if it is of that level, else the last one named that is."""
+        if self._home and _level(self._home) == _LEVELS[level]:
+            self._here = (self._home, None)
+            return
+        for mention in reversed([mention for mention in self._mentions if mention.span.end <= start]):
+            if mention.level == _LEVELS[level] and mention.code:
+                self._here = (mention.code, None)
+                return
+
+    def _set(self, mention: Named) -> None:
+        local = mention.level in ("town", "village")
+        self._here = (mention.within, mention.name) if local else (mention.code, None)
+
+    def _chains(self, span: Span) -> list[list[Named]]:
+        """The mentions inside a span, those that directly follow each other in one chain (永济市栲栳镇)."""
+        chains: list[list[Named]] = []
+        for mention in self._mentions:
+            if span.covers(mention.span):
+                if chains and chains[-1][-1].span.end == mention.span.start:
+                    chains[-1].append(mention)
+                else:
+                    chains.append([mention])
+        return chains
+
+
+def _level(code: str) -> str:
+    if code == "100000":
+        return "country"
+    if code.endswith("0000"):
+        return "province"
+    return "prefecture" if code.endswith("00") else "county"

@@ -1,0 +1,93 @@
+"""What a report says of itself: issuer, date of issue, and the year that it speaks of."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from builders.dates import Clock
+from builders.document import Document, Kind
+
+_DATE: Final = re.compile(r"((?:19|20)\d{2})[-/年.]\s?(1[0-2]|0?[1-9])[-/月.]\s?(3[01]|[12]\d|0?[1-9])日?")
+_ISSUED: Final = re.compile(r"(?:发布|发表|更新|成文|印发|公开|时间|日期)[^\d]{0,6}$|[(《》]\s*$|^\s*$|——\s*$|》\s*\(\s*$")
+_SOURCE: Final = re.compile(r"(?:信息来源|稿件来源|来源|供稿|发布机构|发文机关|稿源)\s*[::]\s*([^\s()|,。]{2,30})")
+_BODY_NAME: Final = re.compile(r"(?:局|委员会|政府|办公室|委|厅|部|办|领导小组)$")
+_YEAR: Final = re.compile(r"(?<![\d-])(20[0-4]\d)年(?!以来|起|至|-|—|到|进入)")
+_PLAN_YEAR: Final = re.compile(r"(20[0-4]\d)年[,,]?[^。]{0,14}?(?:将|计划|拟|要(?!求|点))")
+_NAME_YEAR: Final = re.compile(r"(?<![0-9A-Za-z])(20[0-4]\d)(?![0-9A-Za-z])")
+_TITLE_YEAR: Final = re.compile(r"(20[0-4]\d)年")
+_ADDRESS: Final = re.compile(r"政府工作报告|各位代表|向大会(?:报告|作)|人民代表大会第.{1,4}次会议")
+_WE: Final = re.compile(r"^\s*我们", re.MULTILINE)
+_LAST_YEAR: Final = re.compile(r"(20[0-4]\d)年[^。]{0,60}今年")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Who issued a report and when, and its clock; unknown stays None."""
+
+    issuer: str | None
+    issued: str | None
+    clock: Clock
+
+
+def metadata_of(document: Document, name: str) -> Metadata:
+    """The metadata that the text, or else the file's name, gives."""
+    issued = _issued(document)
+    return Metadata(_issuer(document), issued, _clock(document, name, issued))
+
+
+def _issued(document: Document) -> str | None:
+    """The date of issue: one in a byline or furniture of the opening, in a newspaper's imprint, or under the title."""
+    folded = document.folded
+    for block in document.blocks[:14]:
+        words = block.span.of(folded)
+        if block.kind is Kind.PARAGRAPH:
+            continue
+        found = _DATE.search(words)
+        if found and (block.kind is not Kind.TITLE or found.end() == len(words.rstrip())):
+            opens = block.kind in (Kind.BYLINE, Kind.FURNITURE) or words.lstrip(" #").startswith(("——", "("))
+            if opens or _ISSUED.search(words[: found.start()]):
+                year, month, day = found.groups()
+                return f"{year}-{int(month):02}-{int(day):02}"
+    return None
+
+
+def _issuer(document: Document) -> str | None:
+    """The body that the byline, or a title that is a body's name, says."""
+    for block in document.blocks:
+        if block.kind in (Kind.BYLINE, Kind.FURNITURE) and (found := _SOURCE.search(block.span.of(document.folded))):
+            return found[1].strip()
+    title = document.title
+    if title and len(words := title.of(document.text)) <= 20 and _BODY_NAME.search(words):
+        return words
+    return None
+
+
+def _clock(document: Document, name: str, issued: str | None) -> Clock:
+    """The year called 今年 and the period of the figures.
+
+    A government's address of January or February reports on the year that has ended; so does a text issued
+    in the first quarter that speaks mostly of the year before.
+    """
+    body = "\n".join(sentence.span.of(document.folded) for sentence in document.body())
+    title = document.title.of(document.folded) if document.title else ""
+    named = _NAME_YEAR.search(name)
+    address = bool(_ADDRESS.search(body[:600])) or (len(_WE.findall(body)) > 1 and not issued)
+    years = Counter(_YEAR.findall(body))
+    years.subtract(Counter({year: 2 * count for year, count in Counter(_PLAN_YEAR.findall(body)).items()}))
+    spoken = max(years, key=lambda year: (years[year], year)) if years and max(years.values()) > 0 else None
+    this = int(issued[:4]) if issued else int(named[1]) if named else None
+    if this is None and (found := _LAST_YEAR.search(body)):
+        this = int(found[1]) + 1
+    if this is None and spoken:
+        this = int(spoken)
+    if this is None:
+        return Clock(None, None)
+    period = this
+    if titled := _TITLE_YEAR.search(title):
+        period = int(titled[1])
+    elif address or (issued and int(issued[5:7]) <= 3 and spoken == str(this - 1)):
+        period = this - 1
+    if titled and this - period == 1 and issued and int(issued[5:7]) <= 3:
+        this = period
+    return Clock(this, str(period))

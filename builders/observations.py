@@ -1,0 +1,177 @@
+"""Observations: every figure of a report with its label, role, region, time and whole."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from builders.clauses import Clause, divide
+from builders.dates import Clock, Period, find_dates, joined
+from builders.document import Document, Sentence
+from builders.facts import Observation, Role, Unresolved
+from builders.figures import Figure, set_out
+from builders.labels import labels, words_of
+from builders.parts import wholes
+from builders.quantities import Quantities, Quantity
+from builders.roles import role_of
+from builders.text import Span
+from builders.times import in_force, spans
+
+_PLANNED: Final = re.compile(
+    r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)(?:任务|工作)(?:安排)?$|目标任务|今后.{0,6}(?:工作|打算)|20\d\d年(?:工作)?(?:打算|计划|安排|重点|目标)|发展目标|意见建议|总体要求|奋斗目标"
+)
+_REVIEW: Final = re.compile(r"回顾|成效|完成情况|进展|做法|总结|成绩")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure read in its sentence: all that its own words say."""
+
+    quantity: Quantity
+    sentence: Sentence
+    clause: Span
+    role: Role
+    label: str
+    start: str | None
+    end: str | None
+    part_of: int | None
+
+
+def read_figures(
+    document: Document, quantities: Quantities, clock: Clock, names: Sequence[Span]
+) -> tuple[tuple[Reading, ...], tuple[Unresolved, ...]]:
+    """Every figure of the report, and every numeral that is none or that the text has broken, with the reason."""
+    folded = document.folded
+    readings: list[Reading] = []
+    unresolved: list[Unresolved] = []
+    for sentence in document.body():
+        periods = joined(folded, list(find_dates(folded, sentence.span, clock)))
+        found = list(quantities.find(folded, sentence.span, spans(periods), names))
+        figures = [item for item in found if isinstance(item, Quantity)]
+        unresolved += [Unresolved(item.span, sentence.span, item.reason) for item in found if not isinstance(item, Quantity)]
+        if figures:
+            read, broken = _read(document, sentence, figures, periods, clock)
+            readings += read
+            unresolved += broken
+    return tuple(readings), tuple(sorted(unresolved, key=lambda item: item.span))
+
+
+def _read(
+    document: Document, sentence: Sentence, found: Sequence[Quantity], periods: Sequence[Period], clock: Clock
+) -> tuple[list[Reading], list[Unresolved]]:
+    """The figures of one sentence."""
+    folded = document.folded
+    clauses = divide(folded, sentence.span)
+    figures = set_out(folded, clauses, found)
+    dates = spans(periods)
+    parts = wholes(folded, clauses, figures)
+    opening = _opening(document, sentence)
+    named = labels(folded, clauses, figures, _labelled_dates(folded, periods), parts, opening)
+    planned = _plans(document, sentence)
+    spliced = _spliced(folded, figures, parts)
+    readings, broken = [], []
+    for index, figure in enumerate(figures):
+        quantity, clause = figure.quantity, clauses[figure.clause]
+        if index in spliced or not named[index]:
+            reason = "splice" if index in spliced else "no-label"
+            broken.append(Unresolved(quantity.span, sentence.span, reason))
+            continue
+        before = words_of(folded, Span(clause.span.start, quantity.span.start), ())
+        after = words_of(folded, Span(quantity.span.end, sentence.span.end), ())
+        role = role_of(quantity, before, clause.span.of(folded), after, sentence.span.of(folded), planned)
+        start, end = in_force(folded, clauses, figure, periods, role, clock)
+        whole = parts[index]
+        at = figures[whole].quantity.span.start if whole is not None and whole not in spliced else None
+        readings.append(Reading(quantity, sentence, clause.span, role, named[index], start, end, at))
+    del dates
+    return readings, broken
+
+
+def _labelled_dates(folded: str, periods: Sequence[Period]) -> tuple[Span, ...]:
+    """The time expressions that a label leaves out; what a figure is measured against stays in it."""
+    against = re.compile(r"(?:占|比|较|达到?|是|与)$")
+    return tuple(p.span for p in periods if not against.search(folded[max(0, p.span.start - 2) : p.span.start]))
+
+
+def _opening(document: Document, sentence: Sentence) -> str:
+    """What a sentence goes on about by itself: the heading or opening words of its paragraph."""
+    if not sentence.headings:
+        return ""
+    words = sentence.headings[-1].of(document.folded)
+    words = re.sub(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+)\s*", "", words)
+    return re.split(r"[,。;::!?]", words)[0][-16:]
+
+
+def _plans(document: Document, sentence: Sentence) -> bool:
+    """Whether a section speaks of what is to come."""
+    sections = [heading.of(document.folded) for heading in sentence.headings[1:]]
+    return any(_PLANNED.search(section) and not _REVIEW.search(section) for section in sections)
+
+
+def _spliced(folded: str, figures: Sequence[Figure], parts: Sequence[int | None]) -> frozenset[int]:
+    """Figures whose meaning a page layout has torn off.
+
+    A numeral that only 其中 introduces, broken from its unit by a line break, has lost its words; what follows in its
+    breakdown is told of another figure.
+    """
+    torn = set()
+    for index, figure in enumerate(figures):
+        broken = "\n" in figure.quantity.span.of(folded)
+        bare = re.fullmatch(r"[,\s]*其中[,\s]*", figure.before.of(folded))
+        if broken and bare:
+            torn.add(index)
+        elif torn and (parts[index] in torn or re.match(r"[,\s]*其中", figure.before.of(folded))):
+            torn.add(index)
+    return frozenset(torn)
+
+
+def observation(
+    reading: Reading,
+    *,
+    region: str | None,
+    place: str | None,
+    theme: str,
+    initiatives: tuple[str, ...],
+    metric: str | None,
+    group: str | None,
+) -> Observation:
+    """The fact that a reading states, with what is in force where it stands."""
+    quantity = reading.quantity
+    return Observation(
+        span=quantity.span,
+        sentence=reading.sentence.span,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        written=quantity.written,
+        unit=quantity.unit,
+        bound=quantity.bound,
+        role=reading.role,
+        label=reading.label,
+        metric=metric,
+        group=group,
+        region=region,
+        place=place,
+        start=reading.start,
+        end=reading.end,
+        part_of=reading.part_of,
+        theme=theme,
+        initiatives=initiatives,
+        rule=quantity.rule,
+    )
+
+
+def merged(observations: Sequence[Observation], alike: Callable[[Observation, Observation], bool]) -> tuple[Observation, ...]:
+    """The observations with those said again folded into the first that says them."""
+    kept: list[Observation] = []
+    by_value: dict[object, list[int]] = {}
+    for each in observations:
+        key = (each.value, each.unit, each.role, each.region)
+        earlier = next((index for index in by_value.get(key, ()) if alike(kept[index], each)), None)
+        if earlier is None:
+            by_value.setdefault(key, []).append(len(kept))
+            kept.append(each)
+        else:
+            first = kept[earlier]
+            kept[earlier] = replace(first, again=(*first.again, each.span))
+    return tuple(kept)

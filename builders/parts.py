@@ -1,0 +1,146 @@
+"""Which figure is part of which: 其中, brackets, later clauses that count those of a group, sums that lead to a total."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from builders.clauses import Clause
+from builders.figures import Figure
+
+
+_SAME: Final = {"名": "人", "位": "人", "口": "人", "人": "人", "个人": "人"}
+_COUNTS: Final = re.compile(r"[%‰倍成元]|百分点")
+_AMONG: Final = re.compile(r"其中|中(?:有|外出)?[^,;。]{0,6}$|里面")
+# A later clause that counts those of the group just named to whom this happened.
+_SUBSET: Final = re.compile(
+    r"(?:已|已经|累计|完成|实现|尚未|未|动态|还剩|剩|有|全部|共|其)*(?:消除(?:致贫|返贫)*风险|风险消除|完成整改|整改|实现就业|就业|办结|销号|化解|解决|完工|竣工|脱贫|退出|消除|剩|完成)"
+)
+_TOTAL: Final = re.compile(r"累计|合计|总计|共计|总额|总金额|总共|共")
+
+
+def _unit(figure: Figure) -> str:
+    return _SAME.get(figure.quantity.unit, figure.quantity.unit)
+
+
+def wholes(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure]) -> tuple[int | None, ...]:
+    """For each figure of a sentence the index of the figure it is part of, or None."""
+    found: list[int | None] = [None] * len(figures)
+    breaking: int | None = None  # the first figure of a running 其中 list
+    for index, figure in enumerate(figures):
+        clause = clauses[figure.clause]
+        before = figure.before.of(folded)
+        if clause.parent is not None:
+            found[index] = _bracketed(clauses, figures, index)
+            continue
+        if figure.chain is not None:
+            found[index] = _chained(figures, found, index)
+            continue
+        opens = figure.before.start == clause.span.start
+        if _says_among(folded, clauses, figure):
+            breaking = index
+            found[index] = _whole(figures, found, index, among=True)
+        elif breaking is not None and _goes_on(folded, clauses, figures, breaking, index):
+            found[index] = _whole(figures, found, index, among=False, upto=breaking)
+        else:
+            if opens:
+                breaking = None
+            if re.search(r"中(?:有|外出)?[一-鿿]{0,6}$", before) and not opens and "其中" not in before:
+                found[index] = _whole(figures, found, index, among=False)
+            elif _subset(folded, clauses, figures, index):
+                found[index] = _whole(figures, found, index, among=False)
+    _sums(folded, figures, found)
+    return tuple(found)
+
+
+def _says_among(folded: str, clauses: Sequence[Clause], figure: Figure) -> bool:
+    """Whether 其中 stands before a figure, in its clause or alone in the clause before."""
+    if "其中" in figure.before.of(folded):
+        return True
+    if figure.before.start != clauses[figure.clause].span.start or not figure.clause:
+        return False
+    return clauses[figure.clause - 1].span.of(folded).strip() in ("其中", "这其中")
+
+
+def _bracketed(clauses: Sequence[Clause], figures: Sequence[Figure], index: int) -> int | None:
+    """The figure with the same unit nearest before the bracket."""
+    parent = clauses[figures[index].clause].parent
+    for other in range(index - 1, -1, -1):
+        candidate = figures[other]
+        if candidate.clause == parent and _unit(candidate) == _unit(figures[index]):
+            return other
+    return None
+
+
+def _chained(figures: Sequence[Figure], found: Sequence[int | None], index: int) -> int | None:
+    """The part that goes with the figure whose words it shares: the people of the whole's households."""
+    whole = found[figures[index].chain or 0]
+    if whole is None:
+        return None
+    first = figures[whole].chain if figures[whole].chain is not None else whole
+    for other in range(first or 0, index):
+        related = other == first or figures[other].chain == first
+        if related and _unit(figures[other]) == _unit(figures[index]):
+            return other
+    return None
+
+
+def _whole(figures: Sequence[Figure], found: Sequence[int | None], index: int, *, among: bool, upto: int | None = None) -> int | None:
+    """The nearest earlier figure that this one can be part of: same unit, not smaller, and no part itself."""
+    figure = figures[index]
+    last = upto if upto is not None else index
+    for other in range(last - 1, -1, -1):
+        candidate = figures[other]
+        fits = _unit(candidate) == _unit(figure) or not candidate.quantity.unit or not figure.quantity.unit
+        if fits and found[other] is None and candidate.quantity.value >= figure.quantity.value and not _COUNTS.search(_unit(candidate)):
+            return other
+        if fits and found[other] is None and _unit(candidate) == "元" == _unit(figure) and among and candidate.quantity.value >= figure.quantity.value:
+            return other
+    if among and last and not _COUNTS.search(_unit(figure)):
+        nearest = figures[last - 1]
+        if not _COUNTS.search(_unit(nearest)) and nearest.quantity.value >= figure.quantity.value:
+            return last - 1
+    return None
+
+
+def _goes_on(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], breaking: int, index: int) -> bool:
+    """Whether a figure continues the list that a 其中 opened: the same units, in the same paragraph of thought, no new verb."""
+    figure, first = figures[index], figures[breaking]
+    if any(clause.stop in (";", "。") for clause in clauses[first.clause + 1 : figure.clause + 1]):
+        return False
+    if _unit(figure) != _unit(first):
+        return False
+    words = re.sub(r"^[、,和及与\s]+", "", figure.before.of(folded))
+    return not re.match(r"(?:累计|已|共|全[市县省]|尚未|户均|人均|完成|实现|目前|截至|带动|新增|占|同比|惠及|达)", words) and len(words) <= 16
+
+
+def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], index: int) -> bool:
+    """Whether a clause counts those of the group named before to whom something happened."""
+    clause = clauses[figures[index].clause]
+    if figures[index].clause == 0 or _COUNTS.search(_unit(figures[index])):
+        return False
+    words = re.sub(r"^(?:目前|截至目前|现)?", "", clause.span.of(folded).strip())
+    after = figures[index].after.of(folded)
+    return bool(_SUBSET.match(words)) or bool(re.match(r"(?:累计|已)?有$", figures[index].before.of(folded)) and re.search(r"消除风险", after))
+
+
+def _sums(folded: str, figures: Sequence[Figure], found: list[int | None]) -> None:
+    """Mark figures as parts of a later total when they stand right before it and add up to it."""
+    for index in range(2, len(figures)):
+        total = figures[index]
+        if not _TOTAL.search(total.before.of(folded)):
+            continue
+        parts: list[int] = []
+        left: Decimal = total.quantity.value
+        for other in range(index - 1, -1, -1):
+            if _unit(figures[other]) != _unit(total) or found[other] is not None:
+                break
+            parts.append(other)
+            left -= figures[other].quantity.value
+            if left <= 0:
+                break
+        if left == 0 and len(parts) > 1:
+            for part in parts:
+                found[part] = index
+
+

@@ -1,0 +1,274 @@
+"""Quantities: a numeral with its unit, its bound and the interval it can mean."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from builders.facts import Bound
+from builders.numerals import ARABIC, CHINESE, SCALE, Numeral, arabic, chinese, scale_of
+from builders.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A numeral through its unit; `low` and `high` bound what it can mean, None where open; `written` is the numeral.
+
+    `ranks` marks a place in an order (前5位), `threshold` one that only delimits another noun (10万元以上的村).
+    """
+
+    span: Span
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    written: str
+    unit: str
+    bound: Bound
+    rule: str
+    threshold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numberlike:
+    """A numeral that is no quantity, and why."""
+
+    span: Span
+    reason: str
+
+
+_GAP = r"[ \t\u00a0\n]{0,3}"
+_MORE = r"[余多]"
+_AFTER = r"(?:以上|以下|左右|以内|上下|之多|以外)"
+_NOT_AFTER_NUMERAL = r"(?<![\d.])"
+
+# A word just before the numeral that moves its bound; 就近, 附近, 超市 and the like are no such words.
+_BEFORE: Final = re.compile(
+    r"(?:(?P<about>大约|大概|约为|约占|约|平均)|(?P<more>至少|不少于|不低于|不小于|不得低于|不得少于|最少|最低|超过了?|超出|超|逾|突破了?|高于|多于|大于|达到?了?近?以上|迈[上过]|跨[上过])"
+    r"|(?P<less>(?<![最附就新])近(?!年)|将近|接近|不足|不到|不超过|不高于|不多于|低于|少于|小于|至多|最多|最高|最长|最大|上限为?|控制在|前))$"
+)
+_CEILING: Final = re.compile(r"(?P<less>最[高多][^,;。、\d]{0,16})$")
+_BOUNDS: Final[dict[str, Bound]] = {
+    "以上": "more",
+    "以外": "more",
+    "之多": "exact",
+    "以下": "less",
+    "以内": "less",
+    "左右": "about",
+    "上下": "about",
+}
+
+# Chinese numerals below ten count things only with these classifiers; with others they are mostly names and idioms.
+_SMALL_UNITS: Final = frozenset("次 届 笔 场 期 名 户 座 所 家 轮 倍 番 成 亩 元 吨 公里 岁 人次".split())
+# Only these units are written with 个 inside; elsewhere 个 is the classifier and what follows the thing counted.
+_WITH_GE: Final = {"个百分点": "百分点", "个工作日": "工作日", "个月": "个月", "个季度": "个季度", "个小时": "小时"}
+# A unit's character that begins another word is no unit.
+_WORDS: Final = re.compile(
+    r"群众|分别|位[于居列]|所有|所属|处[理治置于]|批准|成[立为员效功]|字|台账|天然|本科|家庭|度假|名录|间接|条件|口径|件套|人民|人才|人均|元旦"
+    r"|点[多位]|场[景地所]|级[别联]|次[数年]|户[均籍]|对[口接]|项目|支[持出付]|届[^,，。;；]?中|部[门分署]|方[面式向]?案|家园|面[向对貌]|道路"
+)
+# Durations are times, not amounts of work, except where a rule sets them.
+_DURATIONS: Final = frozenset("年 周年 个月 月 天 日 周 小时 分钟 个季度 季度 载 周岁 秒".split())
+_TIME_RULES: Final = re.compile(r"(?:不少于|不低于|至少|不超过|压缩[至到]|缩短[至到]|满)$")
+
+_RANK: Final = re.compile(r"(?:第|位居|位列|列)$")
+_NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+＋\-–—/:.·]|[A-Za-z]\s|〔|\[|No\.?)$")
+_NAME_AFTER: Final = re.compile(r"\s?(?:[A-Za-z+＋]|[:：/]\d|强|号|版|型|〕|\]|周年|0后|后\b|国道|省道|热线|平台)")
+_DIGITS: Final = re.compile(r"\d")
+_QUOTED: Final = re.compile(r"[“\"‘「]([^”\"’」“‘]{1,14})[”\"’」]")
+_TITLED: Final = re.compile(r"《[^》]*》")
+_SPEECH: Final = re.compile(r"[,。;!?]")
+
+
+class Quantities:
+    """Finds the quantities of a text, with the units of a vocabulary."""
+
+    def __init__(self, units: Iterable[str]) -> None:
+        """Compile the patterns for these unit names."""
+        self._units = frozenset(unit for unit in units if unit[0] not in "个群(" and "(" not in unit) | {"个", *_WITH_GE}
+        names = "|".join(re.escape(unit) for unit in sorted(self._units, key=lambda unit: (-len(unit), unit)))
+        tail = rf"(?P<more3>{_MORE}(?![{''.join(sorted({u[0] for u in self._units}))}]))?(?P<after>{_AFTER})?"
+        self._pattern = re.compile(
+            rf"(?P<percent>百分之(?P<hundredths>{ARABIC}|{CHINESE})(?P<more0>{_MORE})?(?P<after0>{_AFTER})?)"
+            rf"|(?P<fraction>(?P<whole>[二三四五六七八九十百]+|\d+)分之(?P<part>[一二两三四五六七八九十]+|\d+)(?P<after1>{_AFTER})?)"
+            rf"|(?P<low>{ARABIC})(?P<lowscale>{SCALE})?(?P<dash>[-~—–至到](?={_GAP}\d))"
+            rf"(?P<high>{ARABIC})(?P<highscale>{SCALE})?(?P<highunit>{names}){tail.replace('more3', 'more4').replace('after>', 'after2>')}"
+            rf"|(?P<digits>{ARABIC}){_GAP}(?P<more1>{_MORE}(?!年))?(?P<scale>{SCALE})?(?P<more2>{_MORE})?{_GAP}(?P<unit>{names})?{tail}"
+            rf"|(?P<words>{CHINESE})(?P<wordmore>{_MORE})?(?P<wordscale>[万亿]+)?(?P<wordmore2>{_MORE})?(?P<wordunit>{names})(?P<wordafter>{_AFTER})?"
+        )
+
+    def find(
+        self, folded: str, span: Span, dates: Iterable[Span], named: Iterable[Span] = ()
+    ) -> Iterator[Quantity | Numberlike]:
+        """The quantities of a stretch of folded text in order, and the numerals that are none.
+
+        Dates are passed over; a numeral inside one of the `named` spans (a place's name) is part of a name.
+        """
+        taken = list(dates)
+        text = folded
+        names = [*named, *(Span(*found.span()) for found in _TITLED.finditer(text, *span))]
+        names += [
+            Span(*found.span())
+            for found in _QUOTED.finditer(text, *span)
+            if _DIGITS.search(found[1]) and not _SPEECH.search(found[1])
+        ]
+        position = span.start
+        while found := self._pattern.search(text, position, span.end):
+            here = Span(found.start(), _trim(found))
+            if _misread(text, found):
+                bare = self._pattern.match(text, found.start(), found.start("unit")) if found["unit"] else None
+                if bare is None:
+                    position = found.end()
+                    continue
+                found, here = bare, Span(bare.start(), _trim(bare))
+            position = max(found.start() + 1, here.end)
+            if any(here.overlaps(date) for date in taken):
+                position = max(position, max(date.end for date in taken if here.overlaps(date)))
+                continue
+            yield from self._read(text, found, here, names)
+
+    def _read(self, text: str, found: re.Match[str], here: Span, names: list[Span]) -> Iterator[Quantity | Numberlike]:
+        """The quantities of one match, or why it is none."""
+        groups = found.groupdict()
+        arabic_start = text[here.start].isdigit()
+        reason = self._reason(text, groups, here, names)
+        if reason is not None:
+            if arabic_start:
+                yield Numberlike(here, reason)
+            return
+        if groups["percent"]:
+            words = groups["hundredths"]
+            numeral = arabic(words) if words[0].isdigit() else chinese(words)
+            if numeral is not None:
+                more = groups["more0"] or ""
+                yield _quantity(text, here, numeral, "%", words, more, groups["after0"], "percent-words")
+        elif groups["fraction"]:
+            yield from _fraction(text, here, groups)
+        elif groups["low"]:
+            yield from _range(text, found, here, groups)
+        elif groups["digits"]:
+            scale = groups["scale"] or ""
+            more = groups["more1"] or groups["more2"] or groups["more3"] or ""
+            written = groups["digits"] + (groups["more1"] or "") + scale
+            rule = "arabic" if groups["unit"] else "arabic-bare"
+            numeral = arabic(groups["digits"], scale)
+            yield _quantity(text, here, numeral, groups["unit"] or "", written, more, groups["after"], rule)
+        else:
+            numeral = chinese(groups["words"])
+            if numeral is not None:
+                factor = scale_of(groups["wordscale"] or "")
+                numeral = Numeral(numeral.value * factor, numeral.step * factor, numeral.whole and factor == 1)
+                more = groups["wordmore"] or groups["wordmore2"] or ""
+                written = groups["words"] + (groups["wordscale"] or "")
+                yield _quantity(text, here, numeral, groups["wordunit"], written, more, groups["wordafter"], "chinese")
+
+    def _reason(self, text: str, groups: dict[str, str | None], here: Span, names: list[Span]) -> str | None:
+        """Why a match is no quantity, or None."""
+        before, after = text[max(0, here.start - 8) : here.start], text[here.end : here.end + 6]
+        unit = groups["unit"] or groups["wordunit"] or groups["highunit"]
+        if any(name.covers(here) for name in names):
+            return "name"
+        if groups["words"]:
+            return _idiom(groups, before)
+        if groups["digits"] and (_NAME_BEFORE.search(before) or (not unit and _NAME_AFTER.match(after))):
+            return "name"
+        if _RANK.search(before):
+            return "ordinal"
+        if unit in _DURATIONS and not (groups["after"] and unit != "年") and not _TIME_RULES.search(before):
+            return "duration"
+        if groups["digits"] and not unit:
+            bare = not groups["scale"] and not (groups["more1"] or groups["more2"] or groups["more3"])
+            return "no-unit" if bare else None
+        return None
+
+
+def _misread(text: str, found: re.Match[str]) -> bool:
+    """Whether the unit of a match is only the first character of a longer word."""
+    unit = "unit" if found["unit"] else "wordunit"
+    return bool(found[unit]) and found["after"] is None and bool(_WORDS.match(text, found.start(unit)))
+
+
+def _trim(found: re.Match[str]) -> int:
+    """Where a match ends, white space that no unit follows left out."""
+    return found.start() + len(found.group().rstrip())
+
+
+def _idiom(groups: dict[str, str | None], before: str) -> str | None:
+    """Why Chinese numerals with a classifier are no figure: names, idioms and order words are written with them."""
+    words, unit = groups["words"] or "", groups["wordunit"] or ""
+    if before.endswith(("第", "初", "之", "每", "唯", "同", "某", "这", "那", "另", "哪")) or unit in _DURATIONS:
+        return "ordinal"
+    numeral = chinese(words)
+    if numeral is None or (unit == "届" and before.endswith("和")):
+        return "idiom"
+    if numeral.value >= 10 and words[0] not in "万千百" and unit not in ("分", "方", "面"):
+        return None
+    if words in ("百", "千", "万", "百万", "千万", "亿") or words[0] == "万":
+        return None if unit == "元" and len(words) > 1 else "idiom"
+    return None if 2 <= numeral.value and unit in _SMALL_UNITS else "idiom"
+
+
+def _leading(numeral: Numeral) -> Decimal:
+    """The weight of the last digit that is not zero: how far 余, 多 and 近 can reach."""
+    digits, weight = numeral.value, numeral.step
+    while digits and digits % (weight * 10) == 0:
+        weight *= 10
+    return weight
+
+
+def _quantity(
+    text: str, here: Span, numeral: Numeral, unit: str, written: str, more: str, after: str | None, rule: str
+) -> Quantity:
+    """A quantity with its bound and interval."""
+    prefix = _BEFORE.search(text, max(0, here.start - 6), here.start) or _CEILING.search(text, max(0, here.start - 20), here.start)
+    bound: Bound = "exact"
+    if more:
+        bound = "more"
+    elif after and _BOUNDS[after] != "exact":
+        bound = _BOUNDS[after]
+    elif prefix and prefix.lastgroup and prefix.group() != "平均":
+        bound = "about" if prefix.lastgroup == "about" else "more" if prefix.lastgroup == "more" else "less"
+    low, high = _interval(numeral, bound, near=bool(more) or bool(prefix and prefix.group()[-1:] in "近"))
+    threshold = after in ("以上", "以下", "以内") and text[here.end : here.end + 1] in ("的", "(")
+    return Quantity(here, numeral.value, low, high, written, _WITH_GE.get(unit, unit), bound, rule, threshold)
+
+
+def _interval(numeral: Numeral, bound: Bound, near: bool) -> tuple[Decimal | None, Decimal | None]:
+    """What a figure as written can mean: 11万 is 10.95 to 11.05万, 230余 is 230 to 240, a count is itself."""
+    value, reach = numeral.value, _leading(numeral)
+    if bound == "more":
+        return value, value + reach if near else None
+    if bound == "less":
+        return (value - reach if near else None), value
+    if bound == "about":
+        return value - reach, value + reach
+    half = Decimal(0) if numeral.whole else numeral.step / 2
+    return value - half, value + half
+
+
+def _fraction(text: str, here: Span, groups: dict[str, str | None]) -> Iterator[Quantity]:
+    """“四分之一” as 0.25."""
+    whole, part = (_number(groups[name] or "") for name in ("whole", "part"))
+    if whole and part and whole >= part:
+        numeral = Numeral(part / whole, Decimal("0.01"), True)
+        written = (groups["fraction"] or "").removesuffix(groups["after1"] or "")
+        yield _quantity(text, here, numeral, "", written, "", groups["after1"], "fraction")
+
+
+def _number(words: str) -> Decimal | None:
+    numeral = arabic(words) if words.isdigit() else chinese(words)
+    return numeral.value if numeral else None
+
+
+def _range(text: str, found: re.Match[str], here: Span, groups: dict[str, str | None]) -> Iterator[Quantity]:
+    """“3至5万元” as its two ends, which share scale and unit."""
+    scale, unit = groups["highscale"] or "", groups["highunit"] or ""
+    split = found.start("dash")
+    lower = arabic(groups["low"] or "", groups["lowscale"] or scale)
+    upper = arabic(groups["high"] or "", scale)
+    if lower.value >= upper.value and groups["lowscale"] is None:
+        lower = arabic(groups["low"] or "")
+    first = Span(here.start, split)
+    yield _quantity(text, first, lower, unit, groups["low"] or "", "", None, "range")
+    second = Span(found.start("high"), here.end)
+    yield _quantity(text, second, upper, unit, (groups["high"] or "") + scale, "", groups["after2"], "range")

@@ -1,0 +1,73 @@
+"""The role of a figure: a value, a rate, a change, an old level, a target, a completion or a standard."""
+
+import re
+from typing import Final
+
+from builders.facts import Role
+from builders.quantities import Quantity
+
+_SHARES: Final = frozenset({"%", "‰", "成"})
+_RATIOS: Final = _SHARES | {"倍"}
+
+_CHANGE_BEFORE: Final = re.compile(
+    r"(?:增长|增加|净增|减少|下降|降低|提高|提升|上升|上涨|回升|回落|缩减|缩小|扩大|增幅|增速|降幅|涨幅|增量|增收|压减|下跌|高出|高于|低于|多增|少增|涨|降|翻|增)"
+    r"(?:了|约|近|超过?|逾|达到?|为|是|不低于|分别|均|率)*(?:在|约|近|至少)?$"
+)
+_CHANGE_WORDS: Final = re.compile(r"(?:增长率|增长速度|增速|增幅|降幅|涨幅|降低率|同比)(?:分别|均|约|近|超|达到?|为|是|稳定|保持|在|高达)*$")
+_INTO: Final = re.compile(r"(?:增长|增加|减少|下降|降低|提高|提升|上升|上涨|增至|降至|升至|扩大|缩小|缩短|压缩|跃升|发展|达)(?:了)?(?:到|至|为)(?:了|20\d\d年的|约|近|超过?)*$")
+_FROM: Final = re.compile(r"(?:由|从)(?![^,;。]*(?:起|开始|以来))[^,;。]{0,16}$")
+_FROM_TO: Final = re.compile(r"^[^,;。]{0,12}?(?:增长|增加|减少|下降|降低|提高|提升|上升|上涨|跃升|增|降|升|扩大|缩小|缩短|压缩|发展|调整|变|达|跃|到|至)")
+_COMPLETION: Final = re.compile(
+    r"(?:(?:完成|达到?|占|为|是|相当于|实现|超额完成)[^,;。]{0,24}?(?:任务|目标|计划|指标|进度|上年度?|去年|上一?年|同期|20\d\d年(?:度)?|年度|年初|“?十[一二三四五]五”?末?|之初|末|前)[^,;。]{0,12}?的?"
+    r"|(?:完成|任务|目标|计划)(?:率|比例|进度|比)(?:达到?|为|是|超)?|完成(?:率)?(?:达到?|为)?|占(?:上|去)年度?)$"
+)
+_TARGET_DIRECT: Final = re.compile(r"(?:任务(?:数|量)?|目标(?:任务)?|指标|计划(?:数|投资)?|预算(?:总投资|投资|数)?|概算(?:总投资)?|规划(?:总投资)?|拟投资)(?:为|是|达|约|共)*$")
+_TARGET_CLAUSE: Final = re.compile(r"(?:计划|拟|预计|力争|争取到20|规划|预算|目标是?|将(?=[^，,;。]{0,6}(?:达|实现|完成|新建|建成|突破|投入))|确保[^,;。]{0,12}(?:达到|不低于|稳定在|以上)|到20\d\d年)")
+_NOT_TARGET: Final = re.compile(r"(?:纳入|列入|完成|按)[^,;。]{0,8}(?:计划|规划)|计划生育|行动计划|计划.{0,4}(?:已|全部|印发|实施)|已完成|累计完成")
+_STANDARD: Final = re.compile(
+    r"(?:给予|奖励|奖补|补助|补贴|按照?|标准为|每[人户村个年月天次亩头只周].{0,10}(?:不少于|不低于|至少|补|奖|给|提供|开展)|(?:不少于|不低于|不得低于|不得少于|至少)[^,;。]{0,2}$|最[高多][^,;。]{0,12}$|须|应当?|不得|要求)"
+)
+_RULE: Final = re.compile(r"(?:对[^,;。]{2,40}(?:的|者|户|人员),|要求|标准|规定|办法|政策)")
+_SHARE_WORDS: Final = re.compile(r"(?:比重|占比|比例|率|度|覆盖面|以上|贡献)")
+
+
+def role_of(quantity: Quantity, before: str, clause: str, after: str, sentence: str, planned: bool) -> Role:
+    """The role of a quantity.
+
+    `before` are the words of its clause up to the numeral (earlier figures left out), `clause` all of them, `after` those that follow;
+    `planned` says that the section or sentence speaks of the future.
+    """
+    share = quantity.unit in _SHARES or quantity.rule in ("fraction", "percent-words")
+    if quantity.unit == "百分点" or quantity.unit == "番":
+        return "change"
+    if _FROM.search(before) and _FROM_TO.match(after):
+        return "previous"
+    if _INTO.search(before):
+        return "rate" if share else "value"
+    if (share or quantity.unit == "倍") and _COMPLETION.search(before):
+        return "completion"
+    if _CHANGE_BEFORE.search(before) or _CHANGE_WORDS.search(before):
+        return "change"
+    if _TARGET_DIRECT.search(before):
+        return "target"
+    if _is_standard(quantity, before, after, sentence):
+        return "standard"
+    if (planned or _TARGET_CLAUSE.search(before)) and not _NOT_TARGET.search(before):
+        return "target"
+    if quantity.unit == "倍":
+        return "completion"
+    return "rate" if share else "value"
+
+
+def _is_standard(quantity: Quantity, before: str, after: str, sentence: str) -> bool:
+    """Whether a figure is a parameter of a rule or a service, not a count of what was done."""
+    if quantity.threshold:
+        return True
+    tail = before[-30:]
+    if re.search(r"(?:给予|奖励|奖补|补助|补贴)(?:每[人户村个年月亩头只]|一次性|[^,;。]{0,12}(?:补贴|补助|奖励|资助))?$", tail) and quantity.unit == "元":
+        return bool(_RULE.search(sentence) or "每" in tail or "最高" in sentence or "一次性" in tail) and not re.search(r"累计|共|已|发放", tail)
+    if quantity.bound in ("more", "less") and re.search(r"(?:要求|标准|原则|规定)", after[:24]) and quantity.unit in _SHARES:
+        return True
+    if re.search(r"提供$", tail) and re.search(r"每", before):
+        return True
+    return bool(re.search(r"(?:不少于|不得少于|不得低于|最高给予[^,;。]{0,14}|最[高多](?:不超过|可)?[^,;。]{0,10})$", before))

@@ -1,0 +1,93 @@
+"""The period in force for a figure: which time expression of its sentence says when it was true."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from builders.clauses import Clause
+from builders.dates import Clock, Period
+from builders.facts import Role
+from builders.figures import Figure
+from builders.text import Span
+
+# A time that another figure is only measured against: 占上年度, 达到2020年的, 与“十二五”末相比, 比去年.
+_AGAINST: Final = re.compile(r"(?:占|比|较|达到?|相当于|是|为|与|同|超过?)$")
+_MEASURED: Final = re.compile(r"^(?:末|底|初|同期)?(?:的(?=[\d.]+(?:%|倍)|水平)|相比|增长|增加|减少|提高|下降|高出|多|翻|分别|实施|实际|末|[\d.]+%)")
+_LEAD_IN: Final = re.compile(
+    r"^[\s“”、,]*(?:但是|但|同时|其中|并|而|就在|自|从|在|到|于|截至|截止|据统计|数据显示|据介绍|据了解|目前|[^,;。]{0,12}?(?:[市县省区州镇乡村局]|全[市县省区州国]|[我该本][市县省区州]))?[\s“]*$"
+)
+_CUMULATIVE: Final = re.compile(r"累计|共|总")
+
+
+def in_force(
+    folded: str, clauses: Sequence[Clause], figure: Figure, periods: Sequence[Period], role: Role, clock: Clock
+) -> tuple[str | None, str | None]:
+    """Start and end of what a figure covers, as precise as the words; the report's own period where they say nothing."""
+    clause = clauses[figure.clause]
+    outer = clauses[clause.parent] if clause.parent is not None else clause
+    at = figure.quantity.span.start
+    if role == "previous":
+        return None, _just_before(folded, periods, at)
+    for period in reversed(periods):
+        if period.span.start >= at:
+            continue
+        inside = period.span.start >= outer.span.start
+        if _against(folded, period) and not _reached(folded, period, at):
+            continue
+        if inside or _adverbial(folded, clauses, period):
+            return _covered(folded, clauses, clause, period, clock, inside)
+    return None, clock.period
+
+
+def _covered(
+    folded: str, clauses: Sequence[Clause], clause: Clause, period: Period, clock: Clock, inside: bool
+) -> tuple[str | None, str | None]:
+    """What a period in force gives; a year in which something began runs on in 累计."""
+    if period.now or period.end is None:
+        return None, clock.period
+    began = not inside and period.end < (clock.period or "") and _CUMULATIVE.search(clause.span.of(folded))
+    home = next((other for other in clauses if other.span.covers(period.span)), clause)
+    if began and len(home.span.of(folded).strip()) > len(period.span.of(folded)) + 4:
+        return period.start, clock.period
+    if began and home is not clause and clauses.index(home) + 1 < clauses.index(clause):
+        return period.start, clock.period
+    return (None if period.start == period.end else period.start), period.end
+
+
+def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
+    """Whether a time expression holds for the rest of the sentence: it opens its clause, or its clause only sets the scene."""
+    home = next((clause for clause in clauses if clause.span.covers(period.span)), None)
+    if home is None or home.parent is not None:
+        return home is None
+    before = folded[home.span.start : period.span.start]
+    after = folded[period.span.end : home.span.end].strip()
+    return bool(_LEAD_IN.match(before)) or after in ("", "内", "期间", "里", "中", "以来", "起") or bool(re.match(r"\(", after))
+
+
+def _against(folded: str, period: Period) -> bool:
+    """Whether a time expression only names what a figure is measured against."""
+    before = folded[max(0, period.span.start - 4) : period.span.start]
+    after = folded[period.span.end : period.span.end + 8]
+    if before.endswith("与") or re.match(r"(?:末|底)?相比", after):
+        return True
+    return bool(_AGAINST.search(before)) and bool(_MEASURED.match(after))
+
+
+def _reached(folded: str, period: Period, at: int) -> bool:
+    """Whether a figure is the level of that time itself: 跃升至2025年的20292元."""
+    return bool(re.search(r"[至到]$", folded[max(0, period.span.start - 2) : period.span.start])) and not re.search(
+        r"[%倍]", folded[at : at + 12].split(",")[0]
+    )
+
+
+def _just_before(folded: str, periods: Sequence[Period], at: int) -> str | None:
+    """The time named between 由 and the old level, if any."""
+    for period in reversed(periods):
+        if period.span.end <= at and re.fullmatch(r"(?:末|底|初)?(?:的)?", folded[period.span.end : at]):
+            return period.end
+    return None
+
+
+def spans(periods: Sequence[Period]) -> tuple[Span, ...]:
+    """Where the time expressions stand."""
+    return tuple(period.span for period in periods)
