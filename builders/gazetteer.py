@@ -1,0 +1,248 @@
+"""Regions of China: codes, names in every form reports use, what lies in what, and since when.
+
+The table is `ontology/regions.tsv`, the towns `ontology/towns.tsv.gz`, further names
+`ontology/regions.ttl`, and `ontology/words.txt` holds ordinary words that can stand across the edge of a name.
+"""
+
+import gzip
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, NamedTuple, cast
+
+import pyoxigraph
+from ahocorasick_rs import AhoCorasick
+
+from builders.facts import Level
+from builders.resources import folder
+from builders.text import Span
+
+NATION: Final = "100000"
+REGION_IRI: Final = re.compile(r"/region/(\d{6})$")
+ZX: Final = "https://w3id.org/zhenxing/ontology#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+LEVELS: Final = ("country", "province", "prefecture", "county", "town", "village")
+
+# An ethnic group stands between the stem and the kind of an autonomous unit; some do without 族.
+_PEOPLES: Final = (
+    "各族|(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔"
+    "|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春)族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔"
+)
+_AUTONOMOUS: Final = re.compile(rf"(?P<stem>.{{2,}}?)(?:族|{_PEOPLES})*自治(?P<kind>[州县旗区])$")
+_ETHNIC_DISTRICT: Final = re.compile(r"(?P<stem>.{2,}?)(?:回族|达斡尔族)(?P<kind>区)$")
+_PLAIN: Final = re.compile(r"(?P<stem>.+?)(?P<kind>特别行政区|地区|林区|特区|[省市县区盟旗])$")
+_WING: Final = re.compile(r"翼[前中后]?$")  # 科尔沁左翼中旗 has no short name
+
+
+class Strength(IntEnum):
+    """How much a name says by itself: `FULL` names a region, `SHORT` may, `WEAK` needs company."""
+
+    FULL = 3
+    SHORT = 2
+    WEAK = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region under one code and name, from the year it began to the year it ended (None: still there).
+
+    `names` are the forms reports use, the official one first, the shortest by rule second where there is one;
+    `successor` is the code of the region that took over.
+    """
+
+    code: str
+    name: str
+    level: Level
+    within: str | None
+    start: int
+    end: int | None
+    successor: str | None
+    names: tuple[str, ...]
+
+    def held(self, year: int | None) -> bool:
+        """Whether the region was there at some time of the year (any year: still there)."""
+        if year is None:
+            return self.end is None
+        return self.start <= year and (self.end is None or year <= self.end)
+
+
+class Form(NamedTuple):
+    """A name of a region and how much it says."""
+
+    region: Region
+    strength: Strength
+
+
+class Names(NamedTuple):
+    """What the Turtle files add to the regions' names, by code or by name."""
+
+    aliases: Mapping[str, tuple[str, ...]]
+    abbreviations: Mapping[str, str]
+    homonyms: frozenset[str]
+    excludes: tuple[str, ...]
+
+
+def forms_of(name: str, level: Level) -> tuple[tuple[str, Strength], ...]:
+    """The forms of an official name: itself, the name with a plain kind, the bare stem.
+
+    >>> [form for form, _ in forms_of("北川羌族自治县", "county")]
+    ['北川羌族自治县', '北川县', '北川']
+    """
+    full = (name, Strength.FULL)
+    bare = Strength.SHORT if level in ("province", "prefecture") else Strength.WEAK
+    if found := _AUTONOMOUS.match(name) or _ETHNIC_DISTRICT.match(name):
+        stem, kind = found["stem"], found["kind"]
+        plain = () if level == "province" else ((stem + kind, Strength.FULL),)
+        return (full, *plain, (stem, bare))
+    found = _PLAIN.match(name)
+    if not found or len(found["stem"]) < 2 or _WING.search(found["stem"]):
+        return (full,)
+    return (full, (found["stem"], bare))
+
+
+class Gazetteer:
+    """The regions by code and by name."""
+
+    def __init__(self, rows: Iterable[tuple[str, ...]], names: Names, ordinary: frozenset[str], towns: Path) -> None:
+        """Index the rows of the table with the further names."""
+        self._towns = towns
+        self.abbreviations = names.abbreviations
+        self.homonyms = names.homonyms
+        self.excludes = names.excludes
+        self._ordinary = ordinary
+        forms: dict[str, list[Form]] = {}
+        regions = []
+        by_code: dict[str, list[Region]] = {}
+        for row in rows:
+            region, said = _region(row, names.aliases.get(row[0], ()))
+            regions.append(region)
+            by_code.setdefault(region.code, []).append(region)
+            for name, strength in said:
+                forms.setdefault(name, []).append(Form(region, strength))
+        self.regions: tuple[Region, ...] = tuple(regions)
+        self._by_code = by_code
+        self.forms: Mapping[str, list[Form]] = MappingProxyType(forms)
+        self._words = list(forms)
+        self._automaton = AhoCorasick(self._words)
+
+    @classmethod
+    def load(cls, extra: Iterable[Path] = ()) -> "Gazetteer":
+        """The gazetteer of the ontology folder, with the names that further Turtle files add."""
+        ontology = folder("ontology")
+        names = read_names((ontology / "regions.ttl", *extra))
+        lines = (ontology / "regions.tsv").read_text(encoding="utf-8").splitlines()
+        rows = (tuple(line.split("\t")) for line in lines[1:])
+        ordinary = frozenset((ontology / "words.txt").read_text(encoding="utf-8").split())
+        return cls(rows, names, ordinary, ontology / "towns.tsv.gz")
+
+    def region(self, code: str, year: int | None = None) -> Region | None:
+        """The region of that code in that year, or else the latest that had it."""
+        held = self._by_code.get(code, [])
+        return next((region for region in held if region.held(year)), held[-1] if held else None)
+
+    def named(self, name: str, year: int | None = None) -> tuple[Region, ...]:
+        """The regions of that name, the larger first; those of the year, or of any year where it has none."""
+        known = [form.region for form in self.forms.get(name, ())]
+        held = [region for region in known if region.held(year)]
+        return tuple(sorted(held or known, key=lambda region: (LEVELS.index(region.level), region.code)))
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """The codes of the regions around, the nearest first, without the country."""
+        found = []
+        region = self.region(code)
+        while region and region.within and region.within != NATION:
+            found.append(region.within)
+            region = self.region(region.within)
+        return tuple(found)
+
+    def inside(self, code: str, outer: str) -> bool:
+        """Whether a region is the outer one or lies in it."""
+        return outer in (code, NATION) or outer in self.ancestors(code)
+
+    def occurrences(self, text: str) -> list[tuple[Span, str]]:
+        """Every place where a name stands in the text, overlapping ones too, in order, the longest first."""
+        found = [
+            (Span(start, end), self._words[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+        ]
+        return sorted(found, key=lambda item: (item[0].start, -item[0].end))
+
+    def abuts(self, text: str, at: int) -> bool:
+        """Whether the characters before and after an offset make an ordinary word together."""
+        return text[at - 1 : at + 1] in self._ordinary
+
+    @cached_property
+    def _county_towns(self) -> Mapping[str, frozenset[str]]:
+        lines = gzip.decompress(self._towns.read_bytes()).decode("utf-8").splitlines()[1:]
+        return {line[:6]: frozenset(line[7:].split(" ")) for line in lines}
+
+    @cached_property
+    def _town_counties(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for county in self._county_towns:
+            for town in self._county_towns[county]:
+                found.setdefault(town, []).append(county)
+        return {town: tuple(counties) for town, counties in found.items()}
+
+    def towns(self, county: str) -> frozenset[str]:
+        """The towns, townships and subdistricts of a county."""
+        return self._county_towns.get(county, frozenset())
+
+    def counties_of(self, town: str) -> tuple[str, ...]:
+        """The codes of the counties that have a town of that name."""
+        return self._town_counties.get(town, ())
+
+
+def _region(row: tuple[str, ...], aliases: tuple[str, ...]) -> tuple[Region, list[tuple[str, Strength]]]:
+    """A row of the table as a region, and its forms."""
+    code, name, level, within, start, end, successor = row
+    said = [*forms_of(name, cast(Level, level)), *((alias, Strength.SHORT) for alias in aliases)]
+    region = Region(
+        code,
+        name,
+        cast(Level, level),
+        within or None,
+        int(start),
+        int(end) if end else None,
+        successor or None,
+        tuple(dict.fromkeys(form for form, _ in said)),
+    )
+    return region, said
+
+
+def read_names(paths: Iterable[Path]) -> Names:
+    """The names that Turtle files give to regions.
+
+    `skos:altLabel` and `skos:hiddenLabel` name a region as well as its official name does without its kind,
+    `zx:abbreviation` is its one-character name, `zx:homonym` a name that is an ordinary word too, and
+    `zx:excludes` a phrase that holds the name and does not mean the region.
+    """
+    aliases: dict[str, list[str]] = {}
+    abbreviations: dict[str, str] = {}
+    homonyms: set[str] = set()
+    excludes: list[str] = []
+    for path in paths:
+        for triple in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
+            found = REGION_IRI.search(getattr(triple.subject, "value", ""))
+            if not found or not isinstance(triple.object, pyoxigraph.Literal):
+                continue
+            code, value = found[1], triple.object.value
+            match triple.predicate.value:
+                case predicate if predicate in (f"{SKOS}altLabel", f"{SKOS}hiddenLabel"):
+                    aliases.setdefault(code, []).append(value)
+                case predicate if predicate == f"{ZX}abbreviation":
+                    abbreviations[value] = code
+                case predicate if predicate == f"{ZX}homonym":
+                    homonyms.add(value)
+                case predicate if predicate == f"{ZX}excludes":
+                    excludes.append(value)
+    return Names(
+        {code: tuple(dict.fromkeys(found)) for code, found in aliases.items()},
+        abbreviations,
+        frozenset(homonyms),
+        tuple(dict.fromkeys(excludes)),
+    )

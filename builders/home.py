@@ -1,0 +1,91 @@
+"""The region a report is about."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from builders.document import Document, Kind
+from builders.gazetteer import NATION, Gazetteer
+from builders.mentions import PlaceMention
+from builders.text import Span
+
+TITLE: Final = 12.0  # how many mentions in the body one in the title outweighs
+HEADING: Final = 3.0
+OPENING: Final = 3.0  # the first sentence that speaks
+CHAINED: Final = 0.25  # a parent in 山西省运城市 only says where
+PREFECTURE_SHARE: Final = 0.3  # what a county's mention says for its prefecture
+PROVINCE_SHARE: Final = 0.15
+LEVEL_BONUS: Final = 6.0
+SPREAD: Final = 3  # provinces that a report of one region seldom names
+DOMINANT: Final = 0.5
+
+# 全市 speaks of a region whose name ends in 市.
+_CUES: Final = (
+    (re.compile(r"全省|我省|[,、。]省[委政直]|(?<![一-鿿])省[委政直]"), ("省",)),
+    (re.compile(r"全自治区|自治区(?:党委|政府)"), ("自治区",)),
+    (re.compile(r"[全我该]市|市[委政]|市直|市级"), ("市",)),
+    (re.compile(r"[全我该]州|州[委政]"), ("州",)),
+    (re.compile(r"[全我该]县(?![、(区市])|县[委政]"), ("县",)),
+    (re.compile(r"[全我该]区(?!域)|区委"), ("区",)),
+    (re.compile(r"[全我该]旗|旗委"), ("旗",)),
+)
+_NATIONAL: Final = re.compile(r"全国|我国|中央|国务院|各省")
+_DATELINE: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|光明网|新华网|本报|本网)$")
+
+
+def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> str | None:
+    """The code of the region the report is about, the country's for a national one, None when nothing tells."""
+    text = document.folded
+    named = [
+        mention
+        for mention in mentions
+        if mention.code and not _DATELINE.search(text, max(0, mention.span.start - 4), mention.span.start)
+    ]
+    if not named:
+        return NATION if _NATIONAL.search(text) else None
+    weights = _weights(document, named)
+    titled = [mention for mention in named if weights[mention.span] >= TITLE]
+    if not titled and _widespread(named, weights):
+        return NATION
+    cues = {kinds: len(cue.findall(text)) for cue, kinds in _CUES}
+    total = sum(cues.values()) or 1
+    scores: Counter[str] = Counter()
+    for mention in named:
+        code = str(mention.code)
+        weight = weights[mention.span]
+        scores[code] += weight  # type: ignore[assignment]
+        for around in gazetteer.ancestors(code):
+            share = PROVINCE_SHARE if around.endswith("0000") else PREFECTURE_SHARE
+            scores[around] += min(weight, HEADING) * share  # type: ignore[assignment]
+    for code in scores:
+        region = gazetteer.region(code)
+        for kinds, count in cues.items():
+            if region and region.name.endswith(kinds):
+                scores[code] += LEVEL_BONUS * count / total  # type: ignore[assignment]
+    return min(scores, key=lambda code: (-scores[code], code))
+
+
+def _weights(document: Document, named: list[PlaceMention]) -> Mapping[Span, float]:
+    """What each mention says for its region."""
+    kinds = {sentence.span: document.blocks[sentence.block].kind for sentence in document.body()}
+    opening = next((span for span, kind in kinds.items() if kind is Kind.PARAGRAPH), None)
+    weights = {}
+    for index, mention in enumerate(named):
+        kind = kinds.get(mention.sentence, Kind.PARAGRAPH)
+        weight = {Kind.TITLE: TITLE, Kind.HEADING: HEADING}.get(kind, 1.0)
+        if kind is Kind.PARAGRAPH and mention.sentence == opening:
+            weight = OPENING
+        following = named[index + 1] if index + 1 < len(named) else None
+        if following and following.span.start == mention.span.end:
+            weight *= CHAINED
+        weights[mention.span] = weight
+    return weights
+
+
+def _widespread(named: list[PlaceMention], weights: Mapping[Span, float]) -> bool:
+    """Whether many provinces are named and none stands out."""
+    provinces: Counter[str] = Counter()
+    for mention in named:
+        provinces[str(mention.code)[:2]] += weights[mention.span]  # type: ignore[assignment]
+    return len(provinces) > SPREAD and max(provinces.values()) < DOMINANT * sum(provinces.values())

@@ -1,0 +1,303 @@
+"""The places a report names: every mention of a province, prefecture, county, town or village, resolved to a code.
+
+A full name names its region wherever it stands. A bare one (运城, 平陆) must be no part of other words and, unless it
+is a province's or prefecture's that means nothing else, stand in company: a parent before it, siblings beside it, its full
+name elsewhere, or a report about its parent.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from builders.document import Document, Sentence
+from builders.facts import Level, Place
+from builders.gazetteer import LEVELS, NATION, Gazetteer, Region, Strength
+from builders.home import home
+from builders.mentions import PlaceMention
+from builders.settlements import settlements
+from builders.text import Span
+
+__all__ = ["PlaceMention", "find_places", "first_places", "home"]
+
+# What follows a name that is part of another name: a university, a newspaper, a bank.
+_OTHER_NAME: Final = re.compile(
+    r"[一-鿿]{0,4}?(?:大学|学院|日报|晚报|晨报|早报|商报|都市报|经济报|新闻网|新闻客户端|网讯|卫视|电视台|出版社|银行|集团|股份|证券)"
+    r"|[路街][0-9一二三四五六七八九十]*[号段]?(?![一-鿿]{0,1}[县市区])|大道|时间[0-9]|话[,、。]|菜系|人大附中"
+)
+_TOWN_ENDING: Final = re.compile(
+    r"(?:镇(?!江|原|安|宁|远|雄|康|坪|巴|赉|海|平|沅|赉|赤)|乡(?![村镇亲土贤情音宁城])|街道|社区|村(?![级集民镇干居委]))"
+)
+_JOINED: Final = re.compile(r"(?:[、,和与及至到赴往跟同—\-~]|以及|还有)")
+_FREE: Final = frozenset(
+    "和与及同为在到从由对向以将把被让于自中内大小新老高上下东西南北前后一二三四五六七八九十百保通来"
+)
+_AREA: Final = frozenset({"市场", "区域", "区间", "区块", "区位", "县级", "区级"})
+_DATELINE: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|本报|本网|光明网|新华网)$")
+_CLOSED: Final = re.compile(r"[^一-鿿]|[县市区等两三四五六七八九十个和与及至到]|$")
+_TIER: Final = {level: rank for rank, level in enumerate(LEVELS)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What is known when a name is judged: the year, the report's region, the codes named in full."""
+
+    year: int | None
+    home: str | None = None
+    named: frozenset[str] = frozenset()
+
+
+def find_places(document: Document, gazetteer: Gazetteer, year: int | None = None) -> tuple[PlaceMention, ...]:
+    """Every mention of a place in the sentences that speak, in order, without overlaps."""
+    body = tuple(document.body())
+    reader = _Reader(document.folded, body, gazetteer)
+    sure = tuple(reader.regions(_Surroundings(year)))
+    about = home(document, sure, gazetteer)
+    named = frozenset(mention.code for mention in sure if mention.code and mention.rule in ("full", "chain"))
+    regions = tuple(reader.regions(_Surroundings(year, about, named)))
+    return settlements(document.folded, body, regions, about, gazetteer)
+
+
+def first_places(mentions: Iterable[PlaceMention]) -> tuple[Place, ...]:
+    """The places, each at its first mention."""
+    seen: dict[tuple[str | None, ...], Place] = {}
+    for mention in mentions:
+        key = (mention.code,) if mention.code else (mention.name, mention.within)
+        if key not in seen:
+            seen[key] = Place(
+                mention.span,
+                mention.sentence,
+                mention.name,
+                mention.code,
+                mention.level,
+                None if mention.code else mention.within,
+                mention.rule,
+            )
+    return tuple(seen.values())
+
+
+class _Reader:
+    """The regions' names in one text, judged from left to right."""
+
+    def __init__(self, text: str, body: tuple[Sentence, ...], gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        barred = [
+            Span(found.start(), found.end())
+            for phrase in gazetteer.excludes
+            for found in re.finditer(re.escape(phrase), text)
+        ]
+        self.found: list[tuple[Span, str, Sentence]] = []
+        spans = iter(body)
+        sentence = next(spans, None)
+        for span, word in gazetteer.occurrences(text):
+            while sentence and sentence.span.end <= span.start:
+                sentence = next(spans, None)
+            if sentence is None:
+                break
+            if sentence.span.covers(span) and not any(bar.covers(span) for bar in barred):
+                self.found.append((span, word, sentence))
+
+    def regions(self, known: _Surroundings) -> Iterator[PlaceMention]:
+        """The mentions of provinces, prefectures and counties."""
+        before: list[PlaceMention] = []
+        end = 0
+        for span, word, sentence in self.found:
+            if span.start < end:
+                continue
+            judged = self._judge(span, word, sentence, before, known)
+            if judged:
+                region, rule = judged
+                mention = PlaceMention(span, sentence.span, word, region.code, region.level, region.within, rule)
+                before.append(mention)
+                end = span.end
+                yield mention
+
+    def _judge(
+        self, span: Span, word: str, sentence: Sentence, before: list[PlaceMention], known: _Surroundings
+    ) -> tuple[Region, str] | None:
+        """The region a name means here and the rule that tells, or None."""
+        forms = self.gazetteer.forms[word]
+        held = [form for form in forms if form.region.held(known.year)] or forms
+        full = [form.region for form in held if form.strength is Strength.FULL]
+        last = before[-1] if before else None
+        if last and last.code and last.span.end == span.start:
+            below = [form.region for form in held if self._below(form.region, last.code)]
+            if below and (full or self._chained(span, word, below, last)):
+                return min(below, key=_rank), "chain"
+        if full:
+            return self._full(span, word, full, sentence, before, known)
+        return self._bare(span, word, [(form.region, form.strength) for form in held], sentence, before, known)
+
+    def _full(
+        self,
+        span: Span,
+        word: str,
+        regions: list[Region],
+        sentence: Sentence,
+        before: list[PlaceMention],
+        known: _Surroundings,
+    ) -> tuple[Region, str] | None:
+        """An official name, or the plain form of one."""
+        if self.text[span.end - 1 : span.end + 1] in _AREA:
+            return None
+        bare = word[:-1]
+        chosen = self._nearest(regions, sentence, before, known)
+        if len(bare) < 2 or bare in self.gazetteer.homonyms:
+            company = chosen is not None and self._accompanied(chosen, before, known)
+            crossed = self.gazetteer.abuts(self.text, span.start)
+            if crossed or (not company and not self._open(span.start)):
+                return None
+        if chosen is None and len(regions) == 1:
+            chosen = regions[0]
+        return (chosen, "full") if chosen else None
+
+    def _bare(
+        self,
+        span: Span,
+        word: str,
+        forms: list[tuple[Region, Strength]],
+        sentence: Sentence,
+        before: list[PlaceMention],
+        known: _Surroundings,
+    ) -> tuple[Region, str] | None:
+        """A name without its kind."""
+        if self._part_of_another(span):
+            return None
+        left = self.gazetteer.abuts(self.text, span.start)
+        right = self.gazetteer.abuts(self.text, span.end - 1 + 1)
+        if left and right:
+            return None
+        homonym = word in self.gazetteer.homonyms
+        strong = sorted((region for region, strength in forms if strength is Strength.SHORT), key=_rank)
+        if strong and not homonym:
+            chosen = strong[0] if _TIER[strong[0].level] < _TIER["prefecture"] else self._best(strong, known)
+            if right and word[0] in _FREE and not self._company(chosen, known):
+                return None
+            return chosen, "short"
+        if left or right:
+            return None
+        for region in sorted((region for region, _ in forms), key=_rank):
+            rule = self._supported(span, region, homonym, sentence, before, known)
+            if rule:
+                return region, rule
+        return None
+
+    def _supported(
+        self,
+        span: Span,
+        region: Region,
+        homonym: bool,
+        sentence: Sentence,
+        before: list[PlaceMention],
+        known: _Surroundings,
+    ) -> str | None:
+        """Why a bare name that says little by itself means the region, or None."""
+        last = before[-1] if before else None
+        if (
+            last
+            and last.code
+            and self._linked(last.span.end, span.start)
+            and self._kin(last.code, region)
+            and (not homonym or (_CLOSED.match(self.text, span.end) and last.level == region.level))
+        ):
+            return "sibling"
+        if homonym:
+            large = region.level != "county"
+            return "home" if large and self._company(region, known) else None
+        if region.code in known.named:
+            return "named"
+        if region.name.endswith("区"):
+            return "home" if known.home and known.home in (region.code, region.within) else None
+        if self._company(region, known):
+            return "home"
+        around = self.gazetteer.ancestors(region.code)
+        if any(mention.sentence == sentence.span and mention.code in around for mention in before):
+            return "parent"
+        return None
+
+    def _chained(self, span: Span, word: str, below: list[Region], last: PlaceMention) -> bool:
+        """Whether a bare name right after its parent means the region."""
+        if self._part_of_another(span) or self.gazetteer.abuts(self.text, span.end):
+            return False
+        if word not in self.gazetteer.homonyms:
+            return True
+        return any(region.within == last.code for region in below) and bool(_CLOSED.match(self.text, span.end))
+
+    def _nearest(
+        self, regions: list[Region], sentence: Sentence, before: list[PlaceMention], known: _Surroundings
+    ) -> Region | None:
+        """The region among those of one name whose parent is nearest: in the sentence, the report, the text."""
+        for mention in reversed(before):
+            if mention.sentence.start < sentence.span.start:
+                break
+            if fit := self._within(regions, mention.code):
+                return fit
+        if known.home and (fit := self._within(regions, known.home)):
+            return fit
+        around = self.gazetteer.ancestors(known.home) if known.home else ()
+        for code in (*around, *(mention.code for mention in reversed(before))):
+            if fit := self._within(regions, code):
+                return fit
+        return None
+
+    def _within(self, regions: list[Region], code: str | None) -> Region | None:
+        """The one region that lies in the region of that code."""
+        if not code or code == NATION:
+            return None
+        fit = [region for region in regions if self.gazetteer.inside(region.code, code)]
+        return min(fit, key=_rank) if len({region.code for region in fit}) == 1 else None
+
+    def _best(self, regions: list[Region], known: _Surroundings) -> Region:
+        """The largest, those in the report's region first."""
+        return min(regions, key=lambda region: (not self._company(region, known), *_rank(region)))
+
+    def _company(self, region: Region, known: _Surroundings) -> bool:
+        """Whether the report is about the region, or about what it lies in or holds."""
+        about = known.home
+        if about is None or about == NATION:
+            return region.code in known.named
+        inside = self.gazetteer.inside
+        return inside(region.code, about) or inside(about, region.code) or region.code in known.named
+
+    def _accompanied(self, region: Region, before: list[PlaceMention], known: _Surroundings) -> bool:
+        """Whether the region or what it lies in is named."""
+        around = (region.code, *self.gazetteer.ancestors(region.code))
+        return self._company(region, known) or any(mention.code in around for mention in before)
+
+    def _below(self, region: Region, code: str) -> bool:
+        """Whether a region lies in another one."""
+        return region.code != code and code in self.gazetteer.ancestors(region.code)
+
+    def _kin(self, code: str, region: Region) -> bool:
+        """Whether the regions are of one province."""
+        return code[:2] == region.code[:2]
+
+    def _linked(self, end: int, start: int) -> bool:
+        """Whether only a joining mark stands between two names."""
+        found = _JOINED.match(self.text, end)
+        return bool(found and found.end() == start)
+
+    def _open(self, at: int) -> bool:
+        """Whether a name that starts here starts a word."""
+        before = self.text[at - 1 : at]
+        return not ("一" <= before <= "鿿") or before in "在到赴对向从由至往为与及以被省市州"
+
+    def _part_of_another(self, span: Span) -> bool:
+        """Whether the name begins a longer one: a town's, a university's, a newspaper's."""
+        if _TOWN_ENDING.match(self.text, span.end):
+            return True
+        found = _OTHER_NAME.match(self.text, span.end)
+        # 浙江湖州银行 is a bank of 湖州, not of 浙江.
+        return bool(found) and not any(
+            other.start == span.end and len(word) > 1 for other, word, _ in self._around(span.end)
+        )
+
+    def _around(self, at: int) -> Iterator[tuple[Span, str, Sentence]]:
+        """The names that start at an offset."""
+        return (item for item in self.found if item[0].start == at)
+
+
+def _rank(region: Region) -> tuple[int, str]:
+    """Larger regions first, then by code."""
+    return _TIER[region.level], region.code

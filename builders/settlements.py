@@ -1,0 +1,168 @@
+"""Towns and villages: names with their kind, each found in the county that has them."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from builders.document import Sentence
+from builders.facts import Level
+from builders.gazetteer import NATION, Gazetteer
+from builders.mentions import PlaceMention
+from builders.text import Span
+
+LONGEST_TOWN: Final = 12
+LONGEST_UNLISTED: Final = 5
+
+_TOWN_END: Final = re.compile(
+    r"镇(?!江|原县|安县|宁县|远县|雄县|康县)|乡(?![村镇亲土贤情音愁])|街道(?!办事处主任)|苏木"
+)
+# A town that no list has is believed right after its county when its name holds none of these.
+_UNLISTED: Final = re.compile(rf"(?P<name>[一-鿿]{{1,{LONGEST_UNLISTED}}}?(?:镇|乡(?![村镇亲土贤情音愁])|街道))")
+_NO_TOWN: Final = re.compile(
+    r"[的各等个和全与及或在从到是有为以将把对向由该本每两几多所内外中下返回离进入跨城集小重特色新旧老家水农两贫困脱]"
+)
+_VILLAGE: Final = re.compile(
+    r"(?P<name>[一-鿿]{1,6}?(?:村(?!民|级|集体|干部|支|两委|党|组|里|委|务|域|道|口|史|务工|内|外|企|医|校|容)|庄(?!园|稼|严|重)|社区|嘎查)(?:[村庄](?![民级集干委]))?)"
+)
+_NO_VILLAGE: Final = re.compile(
+    r"[的各等个该本每这那两几全在从到是有为以将把被对与及或了已共由所新建所辖]|[农乡]村$|乡村|镇村"
+    r"|^(?:农|全|驻|进|入|到|包|联|帮|整|一|行政|自然|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|移民|搬迁|安置|产业|党建|先进|后进|软弱|数字|城中|民俗|幸福|亿元|生态|村庄|基层)"
+    r"|(?:行政|自然|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|产业|先进|后进|涣散|专业|帮扶|搬迁|安置|移民|生态|民俗|脱|任务|发展|振兴|移民|城镇|集镇|乡镇|小镇)(?:新)?(?:村|庄|社区)$"
+)
+_LIST: Final = re.compile(r"(?:[、,和与及]|以及)")
+
+
+def settlements(
+    text: str,
+    body: tuple[Sentence, ...],
+    regions: tuple[PlaceMention, ...],
+    about: str | None,
+    gazetteer: Gazetteer,
+) -> tuple[PlaceMention, ...]:
+    """The regions given and the towns and villages of the body, in order, without overlaps."""
+    towns = tuple(_towns(text, body, regions, about, gazetteer))
+    taken = [*(region for region in regions if not _overlapped(region, towns)), *towns]
+    taken += _villages(text, body, taken)
+    taken += _again(text, body, taken)
+    return tuple(sorted(taken, key=lambda mention: mention.span))
+
+
+def _overlapped(mention: PlaceMention, others: tuple[PlaceMention, ...]) -> bool:
+    return any(mention.span.overlaps(other.span) for other in others)
+
+
+def _towns(
+    text: str,
+    body: tuple[Sentence, ...],
+    regions: tuple[PlaceMention, ...],
+    about: str | None,
+    gazetteer: Gazetteer,
+) -> Iterator[PlaceMention]:
+    """The towns, each in its county."""
+    for _, paragraph in groupby(body, key=lambda sentence: sentence.block):
+        sentences = tuple(paragraph)
+        stretch = Span(sentences[0].span.start, sentences[-1].span.end)
+        near = [mention for mention in regions if stretch.covers(mention.span)]
+        last: PlaceMention | None = None
+        for sentence in sentences:
+            for found in _TOWN_END.finditer(text, *sentence.span):
+                before = [mention for mention in near if mention.span.end < found.end()]
+                placed = _place(text, sentence.span, found.end(), before, near, last, about, gazetteer)
+                if placed:
+                    name, county, rule = placed
+                    span = Span(found.end() - len(name), found.end())
+                    last = PlaceMention(span, sentence.span, name, None, "town", county, rule)
+                    yield last
+
+
+def _place(
+    text: str,
+    sentence: Span,
+    end: int,
+    before: list[PlaceMention],
+    near: list[PlaceMention],
+    last: PlaceMention | None,
+    about: str | None,
+    gazetteer: Gazetteer,
+) -> tuple[str, str, str] | None:
+    """The town whose name ends here, its county's code, and the rule that found it."""
+    counties = [mention for mention in before if mention.level == "county"]
+    if counties and sentence.start <= counties[-1].span.end < end and counties[-1].code:
+        name = text[counties[-1].span.end : end]
+        if name in gazetteer.towns(counties[-1].code):
+            return name, counties[-1].code, "chain"
+        if _UNLISTED.fullmatch(name) and not _NO_TOWN.search(name) and text[counties[-1].span.end - 1] in "县市区旗":
+            return name, counties[-1].code, "chain-unlisted"
+    floor = max([sentence.start, *([last.span.end] if last else [])])
+    for start in range(max(floor, end - LONGEST_TOWN), end - 1):
+        name = text[start:end]
+        listed = gazetteer.counties_of(name)
+        if listed and (placed := _county(listed, counties, near, before, last, about, gazetteer)):
+            if len(name) > 2 or gazetteer.abuts(text, start) is False:
+                return name, *placed
+    return None
+
+
+def _county(
+    listed: tuple[str, ...],
+    counties: list[PlaceMention],
+    near: list[PlaceMention],
+    before: list[PlaceMention],
+    last: PlaceMention | None,
+    about: str | None,
+    gazetteer: Gazetteer,
+) -> tuple[str, str] | None:
+    """Which of the counties that have a town of the name is meant, and why."""
+    if last and last.within in listed:
+        return str(last.within), "list"
+    for mention in (*reversed(counties), *(mention for mention in near if mention.level == "county")):
+        if mention.code in listed:
+            return str(mention.code), "paragraph"
+    around = [mention.code for mention in reversed(before) if mention.level in ("prefecture", "province")]
+    for outer in (*around, about):
+        if outer and outer != NATION:
+            inside = [county for county in listed if gazetteer.inside(county, outer)]
+            if len(inside) == 1:
+                return inside[0], "unique"
+    return None
+
+
+def _villages(text: str, body: tuple[Sentence, ...], taken: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """The villages right after a county or a town, and those listed after them."""
+    sentences = {sentence.span for sentence in body}
+    for anchor in taken:
+        if anchor.level not in ("county", "town") or anchor.sentence not in sentences:
+            continue
+        if anchor.level == "county" and text[anchor.span.end - 1] not in "县市区旗":
+            continue
+        county = anchor.code or anchor.within
+        at = anchor.span.end
+        while found := _VILLAGE.match(text, at, anchor.sentence.end):
+            span = Span(*found.span("name"))
+            name = found["name"]
+            if _NO_VILLAGE.search(name) or any(span.overlaps(other.span) for other in taken):
+                break
+            yield PlaceMention(span, anchor.sentence, name, None, "village", county, "chain")
+            joined = _LIST.match(text, span.end)
+            if not joined:
+                break
+            at = joined.end()
+
+
+def _again(text: str, body: tuple[Sentence, ...], taken: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """The later mentions of the villages and towns found."""
+    known: dict[str, PlaceMention] = {}
+    for mention in taken:
+        if mention.level in ("town", "village"):
+            known.setdefault(mention.name, mention)
+    if not known:
+        return
+    names = re.compile("|".join(sorted(map(re.escape, known), key=lambda name: (-len(name), name))))
+    for sentence in body:
+        for found in names.finditer(text, *sentence.span):
+            span = Span(*found.span())
+            first = known[found.group()]
+            if not any(span.overlaps(other.span) for other in taken) and len(found.group()) > 2:
+                level: Level = first.level
+                yield PlaceMention(span, sentence.span, first.name, None, level, first.within, "again")
