@@ -1,0 +1,54 @@
+"""The network as one page that opens from disk: the drawing, and behind each node the sentences it rests on."""
+
+import html
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib import resources
+from string import Template
+from types import MappingProxyType
+from typing import Final
+
+from zhenxing.drawing import EDGES, svg
+from zhenxing.layout import Page
+from zhenxing.network import Language
+
+WORDS: Final[Mapping[Language, Mapping[str, str]]] = MappingProxyType(
+    {
+        "zh": {
+            "title": "帮扶行动网络",
+            "summary": "{region}个地区 · {initiative}项行动 · {helps}条帮扶关系",
+            "search": "查找名称",
+            "hint": "点选一个节点，查看与它相连的关系和原文依据；滚轮缩放，拖动平移，Esc 取消。",
+            "figures": "数据",
+        },
+        "en": {
+            "title": "Initiative network",
+            "summary": "{region} regions · {initiative} initiatives · {helps} pairings",
+            "search": "Find a name",
+            "hint": "Choose a node to see its ties and their sentences. Wheel to zoom, drag to move, Esc to undo.",
+            "figures": "figures",
+        },
+    }
+)
+
+
+def page(drawn: Page, language: Language = "zh") -> str:
+    """The page of a laid-out network; what reports say stands in it as text only."""
+    words = WORDS[language]
+    counts: Counter[str] = Counter([*(box.node.kind for box in drawn.boxes), *(line.edge.kind for line in drawn.lines)])
+    number = {box.node.key: index for index, box in enumerate(drawn.boxes)}
+    data = {
+        "nodes": [{"label": box.node.label, "iri": box.node.key} for box in drawn.boxes],
+        "edges": [
+            asdict(line.edge) | {"source": number[line.edge.source], "target": number[line.edge.target]}
+            for line in drawn.lines
+        ],
+        "words": {kind: stroke.name[language] for kind, stroke in EDGES.items()} | {"figures": words["figures"]},
+    }
+    template = Template(resources.files("zhenxing").joinpath("network.html").read_text(encoding="utf-8"))
+    texts = {name: html.escape(text.format_map(counts)) for name, text in words.items()}
+    # In a script element only "<" can end it or open a comment.
+    safe = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return template.substitute(texts, language=language, drawing=svg(drawn, language), data=safe)
