@@ -1,0 +1,68 @@
+"""Choosing a fact's theme from the words that stand around it, the nearer the weightier."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from builders.lexicon import Lexicon, Matcher
+from builders.text import narrow
+
+OTHER: Final = "其他"
+STRONG: Final = 1.0
+WEAK: Final = 0.25
+
+# How much a cue counts by where it stands; the metric and the initiatives speak as one strong cue each.
+LABEL: Final = 3.0
+METRIC: Final = 3.0
+CLAUSE: Final = 1.5
+SENTENCE: Final = 0.6
+INNERMOST: Final = 1.6
+OUTER: Final = 0.5
+INITIATIVE: Final = 2.5
+
+Votes = tuple[tuple[str, float], ...]
+
+
+def theme_of(
+    label: str,
+    clause: str,
+    sentence: str,
+    headings: Sequence[str],
+    initiatives: Sequence[str],
+    metric: str | None,
+    lexicon: Lexicon,
+) -> str:
+    """The theme of a fact; headings are the outermost first, `metric` is the theme of the metric it is linked to."""
+    cues = _cues(lexicon)
+    scores: defaultdict[str, float] = defaultdict(float)
+    zones = [(LABEL, label), (CLAUSE, clause), (SENTENCE, sentence)]
+    zones += [(INNERMOST if heading is headings[-1] else OUTER, heading) for heading in headings]
+    for weight, text in zones:
+        for theme, share in _shares(cues, text):
+            scores[theme] += weight * share
+    known = (lexicon.initiatives[key].theme for key in initiatives if key in lexicon.initiatives)
+    for theme in dict.fromkeys(theme for theme in known if theme is not None):
+        scores[theme] += INITIATIVE
+    if metric is not None:
+        scores[metric] += METRIC
+    return max(scores, key=lambda theme: (scores[theme], theme)) if scores else OTHER
+
+
+def _shares(cues: Matcher[Votes], text: str) -> Iterator[tuple[str, float]]:
+    """How strongly a text speaks for each theme, at most as one and a half strong cues."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for _, votes in cues.longest(narrow(text)):
+        for theme, vote in votes:
+            found[theme] += vote
+    return ((theme, min(vote, 1.5 * STRONG)) for theme, vote in found.items())
+
+
+@lru_cache(maxsize=4)
+def _cues(lexicon: Lexicon) -> Matcher[Votes]:
+    words: dict[str, Votes] = {}
+    for theme in lexicon.themes.values():
+        for strength, cues in ((STRONG, theme.cues), (WEAK, theme.weak_cues)):
+            for cue in cues:
+                words[cue] = (*words.get(cue, ()), (theme.key, strength))
+    return Matcher(words)
