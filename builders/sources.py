@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import charset_normalizer
 
@@ -62,21 +62,31 @@ class Source:
     sha256: str
 
 
-def find_sources(paths: Iterable[str | Path]) -> Iterator[tuple[str, Source | SourceError]]:
-    """The sources of files and folders with their paths, each once and in a fixed order; a bad one is an error."""
+class Found(NamedTuple):
+    """A file that was asked for: its path, and its name as a source or why it can be none."""
+
+    path: str
+    name: str | SourceError
+
+    def read(self) -> Source:
+        """The source; raises SourceError where there is none."""
+        if isinstance(self.name, SourceError):
+            raise self.name
+        return read_source(self.path, self.name)
+
+
+def find_sources(paths: Iterable[str | Path]) -> list[Found]:
+    """The files among and below the paths, each once and in a fixed order; nothing is read yet."""
     named: dict[str, str] = {}
+    found = []
     for path, name in _files(paths):
-        if isinstance(name, SourceError):
-            yield path, name
-        elif name in named:
-            if Path(path).resolve() != Path(named[name]).resolve():
-                yield path, SourceError(path, "same name", named[name])
-        else:
-            named[name] = path
-            try:
-                yield path, read_source(path, name)
-            except SourceError as error:
-                yield path, error
+        if isinstance(name, SourceError) or name not in named:
+            found.append(Found(path, name))
+        elif Path(path).resolve() != Path(named[name]).resolve():
+            found.append(Found(path, SourceError(path, "same name", named[name])))
+        if not isinstance(name, SourceError):
+            named.setdefault(name, path)
+    return found
 
 
 def read_source(path: str | Path, name: str | None = None) -> Source:

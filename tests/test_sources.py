@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from builders.sources import Source, SourceError, decode, find_sources, read_source
+from builders.sources import SourceError, decode, find_sources, read_source
 
 TEXT = "榆县2023年帮扶车间达到26个，吸纳1032人就业。\r\n其中脱贫劳动力481人。\n"
 
@@ -66,11 +66,12 @@ def test_a_bad_source_is_an_error_and_the_good_one_beside_it_is_read(
     good, bad = tmp_path / "good.txt", tmp_path / name
     good.write_text(TEXT, encoding="utf-8")
     make(bad)
-    (_, first), (_, second) = find_sources([bad, good])
-    assert isinstance(first, SourceError)
-    assert (first.path, first.reason) == (str(bad), reason)
-    assert "\n" not in str(first)
-    assert isinstance(second, Source)
+    first, second = find_sources([bad, good])
+    with pytest.raises(SourceError) as caught:
+        first.read()
+    assert (caught.value.path, caught.value.reason) == (str(bad), reason)
+    assert "\n" not in str(caught.value)
+    assert second.read().text == TEXT
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,8 +91,7 @@ def test_folders_are_read_in_order_and_hidden_files_passed_over(tmp_path: Path) 
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT, encoding="utf-8")
-    sources = [source for _, source in find_sources([tmp_path])]
-    assert [source.name for source in sources if isinstance(source, Source)] == ["2023/c.TXT", "a.md", "b.txt"]
+    assert [found.name for found in find_sources([tmp_path])] == ["2023/c.TXT", "a.md", "b.txt"]
 
 
 def test_two_files_of_one_name_are_told_and_one_file_twice_is_read_once(tmp_path: Path) -> None:
@@ -99,14 +99,14 @@ def test_two_files_of_one_name_are_told_and_one_file_twice_is_read_once(tmp_path
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.txt").write_text(TEXT, encoding="utf-8")
     x, y = tmp_path / "x" / "a.txt", tmp_path / "y" / "a.txt"
-    (_, first), (_, second) = find_sources([x, x, tmp_path / "x", y])
-    assert isinstance(first, Source)
-    assert isinstance(second, SourceError)
-    assert (second.reason, second.detail) == ("same name", str(x))
+    first, second = find_sources([x, x, tmp_path / "x", y])
+    assert first.name == "a.txt"
+    assert isinstance(second.name, SourceError)
+    assert (second.name.reason, second.name.detail) == ("same name", str(x))
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=BytesIO(TEXT.encode("gb18030"))))
-    ((path, source),) = find_sources(["-"])
-    assert isinstance(source, Source)
-    assert (path, source.name, source.text, source.encoding) == ("-", "stdin.txt", TEXT, "gb18030")
+    (found,) = find_sources(["-"])
+    source = found.read()
+    assert (found.path, source.name, source.text, source.encoding) == ("-", "stdin.txt", TEXT, "gb18030")
