@@ -1,94 +1,22 @@
 """How near a table of facts comes to the facts that hold: whole facts, their fields, sets of names, and each miss.
 
-A record is a line of the fact table. A golden record may offer a list of accepted readings for `role`, `region`,
-`end`, `part_of` and `theme`, `terms` in place of one right label, and the marks `optional` (neither for nor
-against), `broken` (the text is damaged: a wrong reading counts, silence does not) and `repeats` (the offset of
-the place where the report says the same first).
+A record is a line of the fact table. A golden record may be marked `optional` (neither for nor against), `broken`
+(the text is damaged: a wrong reading counts, silence does not) or `repeats` (the offset of the place where the
+report says the same first).
 """
 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import Final
 
-Record = Mapping[str, Any]
+from zhenxing.agreement import COMMON_INITIATIVES, FIELDS, Record, holds_terms
+from zhenxing.scores import Miss, Score, Tally, total
 
-PEOPLE: Final = frozenset({"人", "名", "位", "个人", "口"})
-IMPLIED_UNITS: Final = frozenset({"人", "元"})  # what a numeral without a unit can count
-NATION: Final = frozenset({"100000", "000000"})
-LONGEST_LABEL: Final = 40  # characters; a label is a name, not the sentence
 WHOLE: Final = ("value", "unit", "label", "region", "end", "role")
-# Initiatives known by one key in every report; any other goes by its name as written.
-COMMON_INITIATIVES: Final = frozenset(
-    "百日攻坚 东西部协作 驻村帮扶 定点帮扶 消费帮扶 小额信贷 防返贫监测 帮扶车间 "
-    "光伏帮扶 公益岗位 易地搬迁后续扶持 示范创建 千万工程 春风行动 一键报贫".split()
-)
 _QUOTATION_MARKS: Final = str.maketrans("", "", "“”\"'‘’")
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many were right, of those said and of those wanted; nothing said of nothing wanted is perfect."""
-
-    right: int = 0
-    said: int = 0
-    wanted: int = 0
-
-    @property
-    def precision(self) -> float:
-        """The share of what was said that is right."""
-        return _ratio(self.right, self.said)
-
-    @property
-    def recall(self) -> float:
-        """The share of what was wanted that was said rightly."""
-        return _ratio(self.right, self.wanted)
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return _ratio(2 * self.right, self.said + self.wanted)
-
-    def __add__(self, other: "Tally") -> "Tally":
-        """Both together."""
-        return Tally(self.right + other.right, self.said + other.said, self.wanted + other.wanted)
-
-
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """What went wrong with one record: `missed`, `wrong` (with the fields), `broken` or `not in the report`."""
-
-    kind: str
-    quote: str
-    what: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """The tallies of a comparison: observations found, whole facts, each field of those found, each other kind."""
-
-    detection: Tally = Tally()
-    whole: Tally = Tally()
-    fields: Mapping[str, Tally] = field(default_factory=dict)
-    kinds: Mapping[str, Tally] = field(default_factory=dict)
-    misses: tuple[Miss, ...] = ()
-
-    def figures(self) -> dict[str, float]:
-        """The ratios by name, the headline first."""
-        return {
-            "whole-fact F1": self.whole.f1,
-            "whole-fact precision": self.whole.precision,
-            "whole-fact recall": self.whole.recall,
-            "detection precision": self.detection.precision,
-            "detection recall": self.detection.recall,
-            **{f"{name} right": self.fields.get(name, Tally()).precision for name in FIELDS},
-            **{f"{kind} F1": tally.f1 for kind, tally in self.kinds.items() if kind != "named initiative"},
-            "named initiative recall": self.kinds.get("named initiative", Tally()).recall,
-        }
 
 
 def read(path: Path) -> list[Record]:
@@ -123,26 +51,6 @@ def score(golden: Iterable[Record], facts: Iterable[Record]) -> Score:
     )
 
 
-def total(scores: Iterable[Score]) -> Score:
-    """Several scores as one."""
-    detection = whole = Tally()
-    fields: defaultdict[str, Tally] = defaultdict(Tally)
-    kinds: defaultdict[str, Tally] = defaultdict(Tally)
-    misses: list[Miss] = []
-    for one in scores:
-        detection += one.detection
-        whole += one.whole
-        misses += one.misses
-        for sums, part in ((fields, one.fields), (kinds, one.kinds)):
-            for name, tally in part.items():
-                sums[name] += tally
-    return Score(detection, whole, dict(fields), dict(kinds), tuple(misses))
-
-
-def _ratio(part: int, all_of_it: int) -> float:
-    return part / all_of_it if all_of_it else 1.0
-
-
 def _stem(name: str) -> str:
     return PurePath(name).name.removesuffix(".txt").removesuffix(".jsonl")
 
@@ -162,62 +70,6 @@ def _unscored(wanted: Record) -> bool:
     return bool(wanted.get("optional") or wanted.get("broken") or wanted.get("repeats") is not None)
 
 
-def _readings(wanted: object) -> list[Any]:
-    return wanted if isinstance(wanted, list) else [wanted]
-
-
-def _same_value(wanted: Record, fact: Record) -> bool:
-    return fact.get("value") is not None and Decimal(str(wanted["value"])) == Decimal(str(fact["value"]))
-
-
-def _same_unit(wanted: Record, fact: Record) -> bool:
-    one, other = wanted.get("unit") or "", fact.get("unit") or ""
-    return one == other or {one, other} <= PEOPLE or (not one and other in IMPLIED_UNITS)
-
-
-def _holds_terms(wanted: Record, words: str) -> bool:
-    """Every term stands in the words; a term given as a list stands for any of its alternatives."""
-    text = "".join(words.split())
-    return all(any(choice in text for choice in _readings(term)) for term in wanted.get("terms") or ())
-
-
-def _same_label(wanted: Record, fact: Record) -> bool:
-    labels = (fact.get("label"), fact.get("metric_label"))
-    return _holds_terms(wanted, " ".join(label for label in labels if label and len(label) <= LONGEST_LABEL))
-
-
-def _same_date(wanted: str | None, said: str | None) -> bool:
-    """Both unknown, or the wanted date, perhaps said more precisely."""
-    return said is None if wanted is None else bool(said and said.startswith(wanted))
-
-
-def _one_of(name: str) -> Callable[[Record, Record], bool]:
-    return lambda wanted, fact: fact.get(name) in _readings(wanted.get(name))
-
-
-def _same_region(wanted: Record, fact: Record) -> bool:
-    region, accepted = fact.get("region"), _readings(wanted.get("region"))
-    return region in accepted or (region in NATION and not NATION.isdisjoint(accepted))
-
-
-def _common(record: Record) -> frozenset[str]:
-    return COMMON_INITIATIVES.intersection(record.get("initiatives") or ())
-
-
-# What makes each field of an observation right.
-FIELDS: Final[Mapping[str, Callable[[Record, Record], bool]]] = {
-    "value": _same_value,
-    "unit": _same_unit,
-    "bound": lambda wanted, fact: (wanted.get("bound") or "exact") == (fact.get("bound") or "exact"),
-    "role": _one_of("role"),
-    "label": _same_label,
-    "region": _same_region,
-    "end": lambda wanted, fact: any(_same_date(end, fact.get("end")) for end in _readings(wanted.get("end"))),
-    "start": lambda wanted, fact: wanted.get("start") is None or _same_date(wanted["start"], fact.get("start")),
-    "part_of": _one_of("part_of"),
-    "theme": _one_of("theme"),
-    "initiatives": lambda wanted, fact: _common(wanted) == _common(fact),
-}
 # What identifies a record of a kind that is compared as a set.
 IDENTITY: Final[Mapping[str, Callable[[Record], tuple[str, ...]]]] = {
     "initiative": lambda record: (record["key"],),
@@ -229,31 +81,31 @@ IDENTITY: Final[Mapping[str, Callable[[Record], tuple[str, ...]]]] = {
 
 
 def _observations(golden: list[Record], facts: list[Record]) -> Iterator[Score]:
-    """One score for every golden observation and every fact that matches none."""
+    """One score for every golden observation and for every fact that matches none."""
     partners = _paired(golden, facts)
-    taken = set(partners.values())
-    again = {
-        wanted["repeats"]: i for i, wanted in enumerate(golden) if wanted.get("repeats") is not None and i in partners
-    }
-    for i, wanted in enumerate(golden):
-        if i in partners:
-            if again.get(wanted.get("repeats")) != i or _first_is_found(golden, partners, wanted["repeats"]):
-                yield _compared(wanted, facts[partners[i]])
-        elif wanted["at"] in again:
-            repeat = again[wanted["at"]]
-            yield _compared({**golden[repeat], "repeats": None}, facts[partners[repeat]])
+    for wanted, j in _resolved(golden, partners):
+        if j is not None:
+            yield _compared(wanted, facts[j])
         elif not _unscored(wanted):
             lost = Tally(wanted=1)
             yield Score(lost, lost, misses=(Miss("observation", wanted["quote"], "missed", wanted.get("label") or ""),))
-    for j, fact in enumerate(facts):
-        if j not in taken:
-            extra = Tally(said=1)
-            miss = Miss("observation", fact["quote"], "not in the report", fact.get("label") or "")
-            yield Score(extra, extra, misses=(miss,))
+    for j in sorted(set(range(len(facts))) - set(partners.values())):
+        extra = Tally(said=1)
+        miss = Miss("observation", facts[j]["quote"], "not in the report", facts[j].get("label") or "")
+        yield Score(extra, extra, misses=(miss,))
 
 
-def _first_is_found(golden: list[Record], partners: Mapping[int, int], at: int) -> bool:
-    return all(i in partners for i, wanted in enumerate(golden) if wanted["at"] == at)
+def _resolved(golden: list[Record], partners: Mapping[int, int]) -> Iterator[tuple[Record, int | None]]:
+    """Every golden record with its fact; a fact found only where the report repeats it counts as the first."""
+    again = {
+        wanted["repeats"]: i for i, wanted in enumerate(golden) if wanted.get("repeats") is not None and i in partners
+    }
+    first = {i: again[wanted["at"]] for i, wanted in enumerate(golden) if i not in partners and wanted["at"] in again}
+    for i, wanted in enumerate(golden):
+        if i in first:
+            yield {**golden[first[i]], "repeats": None}, partners[first[i]]
+        else:
+            yield wanted, None if i in first.values() else partners.get(i)
 
 
 def _paired(golden: list[Record], facts: list[Record]) -> dict[int, int]:
@@ -305,7 +157,7 @@ def _measures(golden: list[Record], facts: list[Record]) -> Score:
         fits = (
             j
             for j, fact in enumerate(facts)
-            if j not in used and _overlap(wanted, fact) and _holds_terms(wanted, fact["quote"])
+            if j not in used and _overlap(wanted, fact) and holds_terms(wanted, fact["quote"])
         )
         found = next(fits, None)
         if found is not None:
