@@ -49,22 +49,23 @@ _OPENER: Final = re.compile(
     rf"|进而|随后|然后|接着|其中|(?:另)?一方面|与此同时|在此基础上|据统计|至此|{_TIME}(?:[里内中])?)+"
 )
 _TIMES: Final = re.compile(
-    r"(?:\d+|多|数|[一二三四五六七八九十两]+)[余多]?(?:批|轮)?次|分\d+批次?|[一-龥]{2,5}地(?=[一-龥])|[全各][省市县区州镇乡村](?=[一-龥]{2})|、(?=[全多分])"
+    r"(?:\d+|多|数|[一二三四五六七八九十两]+)[余多]?(?:批|轮)?次|分\d+批次?|[一-龥]{2,5}(?<![落易当基各土产园荒耕林草工营驻内陆外异])地(?=[一-龥])|[全各][省市县区州镇乡村](?=[一-龥]{2})|、(?=[全多分])"
 )
 _SUBJECT: Final = re.compile(
     r"(?:[省市县区州盟旗镇乡村局厅办委处科站所室院校社团队组会园者□)]|公司|集团|企业|银行|中心|政府|部门|单位|干部|专班|双方|各方|两地|各地|地区"
     r"|我们|他们|咱们|人员|队员|书记|[市县省区镇乡]长|主任|领导|机构|党委|级|层面|个人|能手|专家|人大|政协|支部|协会|商会|力量|平台|车间|基地"
     r"|工厂|厂里|有关方面|等|骨干|东西部|省份|党中央|国务院|我国|群众|农户|农民|党员|志愿者)$"
 )
-_STATE: Final = re.compile(r"[是有占]|达到?|超过|增长|位居|率|比重|收入|总量|之一|产值")
+_STATE: Final = re.compile(r"[是占]|(?<!所)有(?![关效序力条害])|达到?|超过|增长|位居|率|比重|收入|总量|之一|产值")
 _UNIT: Final = (
     r"(?:平方米|平方公里|立方米|公里|公顷|千米|千瓦时?|兆瓦|个(?:百分点|工作日|月|小时)?|名|人次?|户次?|家次?|场次?|次|期|条|件次?|项次?|处|座|所"
     r"|对|份|支|吨|亩次?|元|美元|辆|台套?|套|只|头|棵|株|批次?|例|起|宗|笔|天|小时|米|位|口|部|册|盏|间|栋|幢|片|块|张|封|斤|公斤|千克|升|班次"
     r"|课时|学时|篇|种|类|轮|组|队|村|县|%)"
 )
+_MEASURED: Final = rf"\d[\d.,]*(?:万亿|亿|万|千|百)?[余多]?{_UNIT}"
 _FIGURE: Final = rf"\d[\d.,]*(?:万亿|亿|万|千|百)?[余多]?{_UNIT}?"
 _TAIL: Final = re.compile(
-    rf"(?:达到?|为|共|共计|累计|数|近|约|超|逾|合计|已|金额)*{_FIGURE}(?:以上|左右|以下|以内)?(?:{_FIGURE})?[、等]?$"
+    rf"(?:达到?|为|共|共计|累计|数|近|约|超|逾|合计|已|金额)*(?:{_MEASURED}[、和]?)*{_FIGURE}(?:以上|左右|以下|以内)?[、等]?$"
 )
 _COUNT: Final = re.compile(_FIGURE)
 _SUBORDINATE: Final = re.compile(
@@ -119,16 +120,13 @@ class Reader:
                 start, end = piece
                 if _SPEECH.search(self.masked, start, end):
                     continue
+                if last and self._follows_up(start, end):
+                    last[-1] = replace(last[-1], span=Span(last[-1].span.start, end))
+                    continue
                 patient = list(self._completed(start, end))
                 predicate = None if patient else self._predicate(start, end)
                 if predicate is None and not patient:
                     held = self._holds(start, end) if held is None else None
-                    if (
-                        last
-                        and _PATIENTLESS.match(self.masked, start, end)
-                        and words().done.search(self.masked, start, end)
-                    ):
-                        last[-1] = replace(last[-1], span=Span(last[-1].span.start, end))
                     continue
                 yield from last
                 if patient or predicate is None:
@@ -144,6 +142,11 @@ class Reader:
                 held = None
                 resulting = resulting or ("result" in predicate.verb.kinds and not last)
         yield from last
+
+    def _follows_up(self, start: int, end: int) -> bool:
+        """Whether a clause only says that what was just told is finished."""
+        opening = _PATIENTLESS.match(self.masked, start, end)
+        return bool(opening and words().done.fullmatch(self.masked, opening.end(), end))
 
     def _pieces(self, start: int, end: int) -> Iterator[Span]:
         """A clause without its opening words, cut where a counted phrase ends and another verb follows."""
@@ -199,8 +202,8 @@ class Reader:
         position = start
         chain: list[Token] = []
         while position < end:
-            times = _TIMES.match(self.masked, position, end)
             token = self.tokens.get(position)
+            times = None if token else _TIMES.match(self.masked, position, end)
             if times:
                 position = times.end()
             elif token and token.leads:
@@ -215,7 +218,7 @@ class Reader:
             return self._fronted(token, end, rule)
         for back in reversed(chain):
             if back.verb:
-                return Predicate(start, back, rule)
+                return Predicate(start, self._compound(back, end), rule)
             if "front" in back.kinds:
                 return self._fronted(back, end, rule)
         return None
@@ -280,15 +283,14 @@ class Reader:
             return
         for done in words().done.finditer(self.masked, start, end):
             rest = self.masked[done.end() : end]
-            if rest and not rest.startswith(("并", "、")):
+            if rest and not rest.startswith("并"):
                 continue
             before = _BEFORE_DONE.search(self.masked, start, done.start())
             until = before.start() if before else done.start()
-            first = self.tokens.get(start)
             if (
                 until - start < 3
                 or _STATE.search(self.masked, start, until)
-                or (first and first.kinds & {"act", "light", "front", "adverb"})
+                or self._verb_phrase(start, until, "plain")
             ):
                 continue
             if not before and len(done.group()) < 4:
@@ -342,20 +344,20 @@ class Reader:
         if "deed" in verb.kinds:
             return phrase
         if "fronted" in predicate.rule:
-            return phrase if self._acts_on(phrase) else None
+            return phrase if self._acts_on(phrase, verb) else None
         counted = bool(tail or _COUNT.search(self.masked, after, until))
         if "act" not in verb.kinds and "light" not in verb.kinds:
             return None
         return phrase if self._real(thing, counted, light) else None
 
-    def _acts_on(self, phrase: Phrase) -> bool:
+    def _acts_on(self, phrase: Phrase, verb: Token) -> bool:
         """Whether a fronted phrase tells a deed and not a view (把…作为…)."""
         whole = phrase.clause.of(self.text)
         if whole.startswith("以") or _SUBORDINATE.search(whole) or phrase.light:
             return False
         if "作为" in whole:
             return bool(_VIEW.search(whole))
-        return len(phrase.object) == 0 or words().head(phrase.object.of(self.text)) != "slogan"
+        return verb.span.of(self.text) in _HANDLING or words().head(phrase.object.of(self.text)) != "slogan"
 
     def _real(self, thing: Span, counted: bool, light: bool) -> bool:
         """Whether an object is a thing: counted, named, or at least no slogan."""
