@@ -26,8 +26,9 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """Where a clause's verb phrase begins, its verb, and how it was found."""
+    """Where a clause and its verb phrase begin, the verb, and how it was found."""
 
+    start: int
     begin: int
     verb: Token
     rule: str
@@ -52,7 +53,8 @@ _TIMES: Final = re.compile(
     r"(?:\d+|多|数|[一二三四五六七八九十两]+)[余多]?(?:批|轮)?次|分\d+批次?|[一-龥]{2,5}(?<![落易当基各土产园荒耕林草工营驻内陆外异])地(?=[一-龥])|[全各][省市县区州镇乡村](?=[一-龥]{2})|、(?=[全多分])"
 )
 _SUBJECT: Final = re.compile(
-    r"(?:[省市县区州盟旗镇乡村局厅办委处科站所室院校社团队组会园者□)]|公司|集团|企业|银行|中心|政府|部门|单位|干部|专班|双方|各方|两地|各地|地区"
+    r"(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
+    r"|[省市县区州盟旗镇乡村局厅办委处科站所室院校社团队组会园者□)]|公司|集团|企业|银行|中心|政府|部门|单位|干部|专班|双方|各方|两地|各地|地区"
     r"|我们|他们|咱们|人员|队员|书记|[市县省区镇乡]长|主任|领导|机构|党委|级|层面|个人|能手|专家|人大|政协|支部|协会|商会|力量|平台|车间|基地"
     r"|工厂|厂里|有关方面|等|骨干|东西部|省份|党中央|国务院|我国|群众|农户|农民|党员|志愿者)$"
 )
@@ -79,6 +81,9 @@ _PATIENTLESS: Final = re.compile(r"(?:已经?|均|都|现|目前|全部)+")
 _RAISED: Final = re.compile(
     r"标准(?:已|均|分别|由[^,;]{2,12}|从[^,;]{2,12})*(?:提高|上调|提标|提升|调整)(?=[到至为])|(?:压缩|缩短|压减|精简|缩减)(?:至|到|为)(?=\d)"
 )
+_MANNER: Final = re.compile(r"(?:通过|采取|采用|运用)[^,;]*(?:方式|形式|途径|手段|办法)(?:进行|开展)?$")
+_AS: Final = re.compile(r"作为|放在|摆在|当作|视为|贯穿")
+_LONGEST_CLAUSE: Final = 400  # characters; what goes on longer without a stop is no prose
 _VIEW: Final = re.compile(r"作为[^,;]*(?:依据|对象|标准|内容|条件)$")
 _RELATIVE: Final = re.compile(r".{0,2}的")
 # Where a phrase of manner or place ends, so that the verb of the clause follows.
@@ -116,6 +121,8 @@ class Reader:
             if clause.group() == ";":
                 held, resulting = None, False
                 continue
+            if _MANNER.search(self.masked, *clause.span()) or len(clause.group()) > _LONGEST_CLAUSE:
+                continue
             for piece in self._pieces(*clause.span()):
                 start, end = piece
                 if _SPEECH.search(self.masked, start, end):
@@ -126,6 +133,7 @@ class Reader:
                 patient = list(self._completed(start, end))
                 predicate = None if patient else self._predicate(start, end)
                 if predicate is None and not patient:
+                    resulting = resulting or bool(_PURPOSE.match(self.masked, start, end))
                     held = self._holds(start, end) if held is None else None
                     continue
                 yield from last
@@ -133,7 +141,7 @@ class Reader:
                     last, held = patient, None
                     continue
                 if held is not None and "fronted" not in predicate.rule:
-                    predicate = Predicate(held, predicate.verb, "fronted")
+                    predicate = replace(predicate, begin=held, rule="fronted")
                 last = [
                     phrase
                     for phrase in self._phrases(predicate, piece)
@@ -182,7 +190,7 @@ class Reader:
         for token in self._within(start + 1, min(end, start + 45)):
             position = token.span.start
             left = self.masked[start:position]
-            if _STATE.search(left):
+            if "aim" in token.kinds or _STATE.search(left):
                 return None
             if _SUBJECT.search(left) or (
                 "act" in token.kinds and self.masked[token.span.end : token.span.end + 1] == "了"
@@ -191,7 +199,7 @@ class Reader:
             elif "mark" in token.kinds and len(left) >= 2:
                 found = self._verb_phrase(position, end, "marked")
             if found:
-                return found
+                return replace(found, start=start)
         return None
 
     def _verb_phrase(self, start: int, end: int, rule: str) -> Predicate | None:
@@ -213,12 +221,12 @@ class Reader:
                 break
         token = self.tokens.get(position)
         if token and token.verb and token.span.end <= end:
-            return Predicate(start, self._compound(token, end), rule)
+            return Predicate(start, start, self._compound(token, end), rule)
         if token and "front" in token.kinds:
             return self._fronted(token, end, rule)
         for back in reversed(chain):
             if back.verb:
-                return Predicate(start, self._compound(back, end), rule)
+                return Predicate(start, start, self._compound(back, end), rule)
             if "front" in back.kinds:
                 return self._fronted(back, end, rule)
         return None
@@ -241,6 +249,8 @@ class Reader:
     def _fronted(self, front: Token, end: int, rule: str) -> Predicate | None:
         """The verb that a fronted phrase belongs to."""
         word = front.span.of(self.masked)
+        if word in _HELD and self.masked.startswith("的", end - 1):
+            return None
         inner = self._verb_phrase(front.span.end, end, rule) if word in ("通过", "在", "将") else None
         if inner and (word != "在" or _MEANWHILE.search(self.masked, front.span.end, end)):
             return inner
@@ -251,15 +261,13 @@ class Reader:
             if token.span.of(self.masked) in _HANDLING:
                 found = token
                 break
-            if "act" not in token.kinds:
-                continue
             if word in _HELD or word in ("与", "同", "给", *_PLACED):
-                found = token
+                found = token if "act" in token.kinds else found
             elif _CLOSES.search(self.masked, front.span.end, token.span.start) or (
                 word == "由" and _SUBJECT.search(self.masked, front.span.end, token.span.start)
             ):
-                return Predicate(token.span.start, self._compound(token, end), rule)
-        return Predicate(front.span.start, found, rule + " fronted") if found else None
+                return Predicate(front.span.start, token.span.start, self._compound(token, end), rule)
+        return Predicate(front.span.start, front.span.start, found, rule + " fronted") if found else None
 
     def _holds(self, start: int, end: int) -> int | None:
         """Where a fronted phrase begins whose verb is still to come."""
@@ -302,7 +310,7 @@ class Reader:
         """The deeds of a verb phrase, whose parts commas of enumeration may divide."""
         begin = predicate.begin
         for verb, until in self._coordinated(predicate.verb, piece.end):
-            phrase = self._phrase(Predicate(begin, verb, predicate.rule), Span(begin, until))
+            phrase = self._phrase(replace(predicate, begin=begin, verb=verb), Span(begin, until))
             if phrase:
                 yield phrase
             begin = until + 1
@@ -345,6 +353,8 @@ class Reader:
             return phrase
         if "fronted" in predicate.rule:
             return phrase if self._acts_on(phrase, verb) else None
+        if predicate.rule == "marked" and tail and not thing.of(self.text) and "act" in verb.kinds:
+            return replace(phrase, span=Span(predicate.start, until), object=Span(predicate.start, predicate.begin))
         counted = bool(tail or _COUNT.search(self.masked, after, until))
         if "act" not in verb.kinds and "light" not in verb.kinds:
             return None
@@ -355,14 +365,19 @@ class Reader:
         whole = phrase.clause.of(self.text)
         if whole.startswith("以") or _SUBORDINATE.search(whole) or phrase.light:
             return False
-        if "作为" in whole:
+        if _AS.search(whole):
             return bool(_VIEW.search(whole))
         return verb.span.of(self.text) in _HANDLING or words().head(phrase.object.of(self.text)) != "slogan"
 
     def _real(self, thing: Span, counted: bool, light: bool) -> bool:
         """Whether an object is a thing: counted, named, or at least no slogan."""
         phrase = thing.of(self.text)
-        if len(phrase) < 2 or _SUBORDINATE.search(phrase) or self.masked[thing.start] in "和与及":
+        if (
+            len(phrase) < 2
+            or phrase.startswith("、")
+            or _SUBORDINATE.search(phrase)
+            or self.masked[thing.start] in "和与及"
+        ):
             return False
         named = _MASK in thing.of(self.masked)
         head = words().head(phrase.rstrip("”’》"))
