@@ -6,25 +6,26 @@ from typing import Final
 
 from builders.clauses import Clause
 from builders.figures import Figure
-from builders.predicates import VERBS, words
 from builders.text import Span
+from builders.verbs import leading_verb, leading_verbs, predicate_at
 
 LONGEST: Final = 40  # characters; a label is a name, not the sentence
 
 _FILLER: Final = re.compile(
     r"^(?:[、,;:\s“”‘’'\"(]|其中|同时|此外|另外|截至|截止|目前|已经|已|均|都|共计|共有|共|总共|累计(?!消费)|先后|相继|分别|持续|不断|继续|深入|积极|大力|全力|全面|切实|认真|进一步|有序|有效|又|也|还|再|并|且|而|以及|和(?!美|谐)|及(?!时)|与"
-    r"|全[市县省区州国镇乡村](?!通|覆|域)|[我本该][市县省区州](?!级)|据统计|今年|全年|一是|二是|三是|四是|五是|[一二三四五六七八九]是|\(?[一二三四五六七八九十]\)|到目前|至|于|年均(?=减|发))+"
+    r"|[我本该][市县省区州](?!级)|据统计|今年|全年|一是|二是|三是|四是|五是|[一二三四五六七八九]是|\(?[一二三四五六七八九十]\)|到目前|至|于|年均(?=减|发))+"
 )
 _TAIL: Final = re.compile(
-    r"(?:[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计|总计|约|大约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不足|最高|已有|约为|各|提高到|提升到|增加到|增长到|减少到|下降到|降低到|上升到|提高至|提升至|增加至|增长至|减少至|下降至|降低至|上升至|增至|降至|升至|跃升至|压缩至|缩短至|扩大到|扩大至|稳定在|保持在|控制在"
-    r"|迈上|跨上|由|从|的|了|到|至|在|共|计|均|已|之一|和|及|与|其中|累计|等)+$"
+    r"(?:(?<![惠涉普])及|[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计|总计|约|大约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不足|最高|已有|约为|各|提高到|提升到|增加到|增长到|减少到|下降到|降低到|上升到|提高至|提升至|增加至|增长至|减少至|下降至|降低至|上升至|增至|降至|升至|跃升至|压缩至|缩短至|扩大到|扩大至|稳定在|保持在|控制在"
+    r"|迈上|跨上|由|从|的|了|到|至|在|共|计|均|已|之一|和|与|其中|累计|等)+$"
 )
 _DEPENDENT: Final = re.compile(
-    r"^(?:占|达|同比|增长|增幅|增速|净增|降幅|比|较|是“|是十|年均|人均|户均|平均|完成(?!造林|农)|提高|提升|下降|减少|增加|降低|实现|吸纳|安置|带动|惠及|覆盖|使用|受益|实际投资|就业|涉及|解决|获|创|序时|环比|提供|收益|余额|"
-    r"总投资|资金|参与|从业|产值|尚未|未|已消除|消除|办结|提前|服务|销售|收入|到位|剩|户|脱贫|其中|总产值|[^,;。]{0,4}率|培训|开展|实施|投入|争取|引进|拨付|支付|落实|建成|完工|开工|发放|整合|资金)"
+    r"^(?:占|达|同比|增长|增幅|增速|净增|降幅|比|较|是“|是十|年均(?!纯)|人均年?(?:增收|增长|增加|减少)?$|户均|平均(?!预期)|完成(?:率|年度|目标|任务|“)|提高|提升|下降|减少|降低|实现|吸纳|安置|带动|惠及|覆盖|使用|受益|实际|就业率?$"
+    r"|涉及|解决|获|创(?!建|新)|序时|环比|提供|收益|余额|参与|从业|产值|总产值|尚未|未|已消除|消除|办结|提前|服务|到位|剩|其中|拨付|支付|新增(?:贷款)?$|[^,;。]{0,4}(?:覆盖[率面]|占比|比重|增速|完[成工]率|支出率|匹配率|满意度|办结率|增幅)$|投资|总投资)"
 )
-_GENERIC: Final = re.compile(
-    r"^(?:实施|开展|安排|引进|投入|争取|落实|整合|建成|建设|新建|完成|培训|举办|组织|召开|启动实施|解决|参加|参与|取得|化解|走访|新增|储备|累计|实际|协调)*(?:相关|重点|各类|有关)?(?:项目|资金|企业|培训|问题|活动|人员|人次|投资|群众|任务|建设项目|会议|产值|总产值|工程|贷款|各类资金|建设|收益|收入|措施)?$"
+# What a verb governs when the words before must say what it is: 实施项目, 引进企业, 认领问题.
+_GENERIC: Final = frozenset(
+    "项目 资金 企业 培训 问题 活动 人员 人次 投资 群众 任务 建设 会议 产值 工程 贷款 收益 收入 措施 建设项目 相关项目 重点项目 各类资金 培训班 岗位 固定岗位 数 人 户 总数 人数 户数 金额".split()
 )
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 _YEAR_OF: Final = re.compile(r"(?:\d{4}年(?:度|底|末|初)?|今年|本年度|去年)(?:以来|底|末|上半年)?")
@@ -59,7 +60,14 @@ def name(left: str, right: str) -> str:
 
 def dependent(label: str) -> bool:
     """Whether a phrase says nothing of what it is about without the words before it."""
-    return not label or bool(_DEPENDENT.match(label)) or bool(_GENERIC.fullmatch(label))
+    return not label or bool(_DEPENDENT.match(label)) or _without_verbs(label) in _GENERIC
+
+
+def _without_verbs(phrase: str) -> str:
+    """The phrase without the verbs it begins with."""
+    while verb := leading_verb(phrase):
+        phrase = re.sub(r"^(?:了|到|出)", "", phrase.removeprefix(verb))
+    return phrase
 
 
 def fit(topic: str, own: str) -> str:
@@ -73,17 +81,10 @@ def fit(topic: str, own: str) -> str:
     return f"{topic}·{own}" if own else topic
 
 
-def leading_verb(phrase: str) -> str:
-    """The verb a phrase begins with, or nothing."""
-    kinds = words().kinds
-    sizes = range(min(6, len(phrase)), 1, -1)
-    return next((phrase[:size] for size in sizes if not VERBS.isdisjoint(kinds.get(phrase[:size], ()))), "")
-
-
 def labels(
-    folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], dates: Sequence[Span], wholes: Sequence[int | None], opening: str
+    folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], dates: Sequence[Span], wholes: Sequence[int | None], opening: str, level: str
 ) -> tuple[str, ...]:
-    """The labels of a sentence's figures.
+    """The labels of a sentence's figures; `dates` are the stretches that labels leave out.
 
     `wholes` gives for each figure the index of the one it is part of; `opening` is what the sentence goes on about
     when its own words do not say it.
@@ -112,9 +113,9 @@ def labels(
             topic = subject if dependent(own) else ""
         label = fit(_without_figures(topic), own)
         found.append(label)
-        if not dependent(own) and clause.parent is None and whole is None:
+        if not dependent(own) and clause.parent is None:
             subject = own
-    return tuple(found)
+    return tuple(re.sub(rf"^全{level}|(?<=·)全{level}", "", label) for label in found)
 
 
 def _without_figures(topic: str) -> str:
@@ -127,16 +128,21 @@ def _own(folded: str, figures: Sequence[Figure], index: int, clause: Clause, dat
     left = words_of(folded, figure.before, dates)
     right = _right(folded, figures, index, dates)
     if figure.head is not None:
-        verb = leading_verb(_FILLER.sub("", _first_left(folded, figures, figure.head, dates)))
-        own = name(left, right)
-        return own if leading_verb(own) or not verb else verb + own
+        verb = leading_verbs(_FILLER.sub("", _first_left(folded, figures, figure.head, dates)))
+        own = name(left if _starts_item(left) else "", right)
+        return own if leading_verb(own) or dependent(own) or not verb else verb + own
     if figure.before.start != clause.span.start:
         earlier = [other for other in figures[:index] if other.clause == figure.clause]
         carried = "".join(words_of(folded, other.before, dates) for other in earlier)
         left = carried + left
     if _ENUMERATED.match(left) and right:
-        left = leading_verb(_FILLER.sub("", left))
+        left = leading_verbs(_FILLER.sub("", left))
     return name(left, right)
+
+
+def _starts_item(left: str) -> bool:
+    """Whether the words before a figure are its own, not the noun of the item before (15个产业项目、)."""
+    return bool(re.match(r"[、和及与或以]", left))
 
 
 def _first_left(folded: str, figures: Sequence[Figure], head: int, dates: Sequence[Span]) -> str:
@@ -151,12 +157,23 @@ def _right(folded: str, figures: Sequence[Figure], index: int, dates: Sequence[S
     right = words_of(folded, figures[last].after, dates)
     if last + 1 < len(figures) and figures[last + 1].clause == figures[index].clause:
         right = re.sub(r"(?:、|和|及|以及|与)$", "", right)
+        right += _predicate(folded, figures, last, dates)
         if _LEVEL_ONLY.match(right):
             rest = words_of(folded, figures[last + 1].after, dates)
             right += re.sub(r"^[国省市县区乡镇村]{1,2}家?级", "", rest)
         elif figures[last + 1].head is None and leading_verb(right):
             right = ""
     return right
+
+
+def _predicate(folded: str, figures: Sequence[Figure], last: int, dates: Sequence[Span]) -> str:
+    """What a list of counted things shares after its last noun: 将15个…项目、30个…项目纳入项目库."""
+    run = [other for other in range(last + 1, len(figures)) if figures[other].head is not None]
+    if not run or not re.search(r"[一-鿿]{2,}(?:、|和|以及|及|与)$", words_of(folded, figures[last].after, dates)):
+        return ""
+    words_after = words_of(folded, figures[run[-1]].after, dates)
+    at = predicate_at(words_after, 2)
+    return "" if at is None else words_after[at:][:14]
 
 
 def _subject(
@@ -168,9 +185,12 @@ def _subject(
     passed = [clause for clause in clauses[start : figure.clause] if clause.parent is None]
     for clause in reversed(passed):
         phrase = name(words_of(folded, clause.span, dates), "")
-        if len(phrase) >= 4:
+        if len(phrase) >= 4 and not _RANKED.search(phrase):
             return phrase[-20:]
     return subject
+
+
+_RANKED: Final = re.compile(r"第\d|前列|首位|[位名]居|排名|同比|高于|低于|台阶")
 
 
 class _Shared(tuple[tuple[str, ...], str]):
@@ -197,9 +217,18 @@ def _shared(words: str, count: int) -> _Shared | None:
     names = tuple(part for part in re.split(r"、|和(?!美|谐)|与|以及|及", phrase) if part)
     if count < 2 or len(names) != count:
         return _Shared((phrase,) * count, "") if count > 1 and phrase else None
-    noun = _NOUN.search(names[-1])
-    tail = noun.group() if noun and len(noun.group()) < len(names[-1]) else ""
+    tail = _shared_noun(names[0], names[-1])
     return _Shared(tuple(part if part.endswith(tail) else part + tail for part in names), tail)
+
+
+def _shared_noun(first: str, last: str) -> str:
+    """The noun after the last of several parallel names: 农村低保和特困人员基本生活标准 share 基本生活标准."""
+    if not _NOUN.search(last) or _NOUN.search(first):
+        return ""
+    for size in range(len(first), 0, -1):
+        if (at := last.find(first[-size:])) >= 0 and at + size < len(last):
+            return last[at + size :]
+    return last[len(first) :]
 
 
 def _distributed(shared: tuple[tuple[str, ...], str], own: str, before: str, figures: Sequence[Figure], index: int) -> str:

@@ -35,13 +35,20 @@ class Locality:
 
 
 _LEAD: Final = re.compile(
-    r"^[\s“”‘’、,#]*(?:但是|但|同时|其中|而|在|位于|来到|走进|今年以来|今年|截至[^,;。]{2,10}|目前|据|由|以|[一二三四五六七八九]是|\([一二三四五六七八九十]+\)|20\d\d年|近年来|近日|日前|记者从|记者在|数据显示)*[\s,“]*$"
+    r"^[\s“”‘’、,#]*(?:但是|但|同时|其中|而|在|位于|来到|走进|翻开|今年以来|今年|截至[^,;。]{2,10}|目前|据|由|以|[一二三四五六七八九]是|\([一二三四五六七八九十]+\)|20\d\d年|近年来|近日|日前|记者从|记者在|数据显示)*[\s,“]*$"
 )
 _SPEAKER: Final = re.compile(r"^[^,;。“”]{0,24}?(?:负责人|局长|主任|书记|县长|区长|市长|镇长|村主任|干部|主席|队长|站长|科长|处长|股长)[^,;。“”]{0,8}?(?:表示|介绍|说|告诉|坦言|感慨|称)")
+_ATTRIBUTE: Final = re.compile(r"的|对口|协作|援助|籍|帮扶|挂职|方面|至|到|、|牌")
 _HELPED: Final = re.compile(r"(?:对|向|为|帮助|支持)$")
 _HELP: Final = re.compile(r"^[^,;。]{0,6}?(?:定点帮扶|定点扶贫|对口帮扶|结对帮扶|对口支援|帮扶力度|开展帮扶)")
 _HOME: Final = re.compile(r"全[市县省区州旗盟]|[我本该][市县省区州]|各县(?:\(|市|区)|(?<![一-鿿])[市县省](?:委|政府|级|直|[一-鿿]{2,8}局|乡村振兴)|[市县]、[县区市]")
 _NATION: Final = re.compile(r"全国|我国|东西部|东部(?:地区|省|\d)|西部(?:地区|省|\d)|各地|党中央|国家(?!级|[乡重示考]|防)|中央(?=财政|和)")
+# In a news story the scene that a paragraph opens on lasts; in a report a sentence about one county is an aside.
+_NEWS: Final = re.compile(r"记者|本报|通讯员|讯[ (]|电 ?\(|采访")
+_NUMBERED: Final = re.compile(r"\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
+_ADDRESS: Final = re.compile(r"各位代表|(?m:^\s*我们)")
+_TOGETHER: Final = re.compile(r"^(?:建立|结成|开展|签订|结为|缔结)[^,;。]{0,12}(?:对口|结对|帮扶|协作|合作|友好)")
+_RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$")
 _OWN: Final = re.compile(r"(?:全|[我本该])(?P<level>[市县省区州])(?!级)")
 _LOCAL: Final = re.compile(r"全[村镇乡]|[该本][村镇乡厂]|村里|厂里|镇上|车间里")
 _LEVELS: Final = {"市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "省": "province"}
@@ -73,8 +80,8 @@ class _Reader:
         self._mentions = sorted(mentions, key=lambda mention: mention.span)
         self._home = home
         self._here: tuple[str | None, str | None] = (home, None)
-        numbered = sum(bool(re.match(r"\s*[(一二三四五六七八九十]+[)、]", h.of(self._folded))) for s in document.sentences for h in s.headings[-1:] if s.leads)
-        self._story = numbered < 2
+        numbered = sum(bool(_NUMBERED.match(s.span.of(self._folded))) for s in document.sentences if s.leads)
+        self._story = numbered < 2 and bool(_NEWS.search(self._folded)) and not _ADDRESS.search(self._folded)
 
     def read(self) -> list[Locality]:
         """One locality a clause."""
@@ -85,19 +92,28 @@ class _Reader:
             if sentence.block != block:
                 self._enter(sentence, words)
                 block, quote = sentence.block, len(found)
-            elif self._here[0] != self._home and _HOME.match(words.lstrip(" “")) and not _OWN.match(words):
+            elif self._here[0] != self._home and not self._goes_on(words):
                 self._here = (self._home, None)
             spoken = words.lstrip().startswith("“") and not words.rstrip().startswith("”")
             for clause in divide(self._folded, sentence.span):
                 if clause.stop == ";" and not self._story and self._here[0] != self._home and _HOME.search(clause.span.of(self._folded)):
                     self._here = (self._home, None)
                 speaker = self._turn(clause)
-                if speaker:
+                first = not self._folded[sentence.span.start : clause.span.start].strip(" “")
+                after_quote = first and self._folded[: sentence.span.start].rstrip().endswith("”")
+                if speaker or (speaker is not None and after_quote):
                     self._attribute(found, quote, sentence)
                 found.append(Locality(clause.span, *self._here))
             if not spoken and not words.lstrip().startswith("“"):
                 quote = len(found)
         return found
+
+    def _goes_on(self, words: str) -> bool:
+        """Whether a sentence still speaks of the place of the one before."""
+        words = words.lstrip(" “")
+        if _OWN.match(words) or _LOCAL.match(words):
+            return True
+        return self._story and not _HOME.match(words)
 
     def _enter(self, sentence: Sentence, words: str) -> None:
         """Begin a block: headings, and paragraphs that name the whole, return to the report's region."""
@@ -118,31 +134,41 @@ class _Reader:
             if found[index].span.start < sentence.span.start:
                 found[index] = Locality(found[index].span, *self._here)
 
-    def _turn(self, clause: Clause) -> bool:
-        """Take up the region that a clause is about; True if it names a speaker from there."""
-        if clause.parent is not None:
-            return False
+    def _turn(self, clause: Clause) -> bool | None:
+        """Take up the region that a clause is about; True if it names a speaker from there, None if it names no place."""
+        if clause.parent is not None or clause.stop == "——":
+            return None
         chains = self._chains(clause.span)
         words = clause.span.of(self._folded)
         for number, chain in enumerate(chains):
             first, last = chain[0], chain[-1]
             before = self._folded[clause.span.start : first.span.start]
             after = self._folded[last.span.end : clause.span.end]
-            if _HELPED.search(before) and _HELP.match(after):
+            if (_HELPED.search(before) and _HELP.match(after)) or _RECEIVING.search(before):
                 self._set(last)
                 return False
             if not _LEAD.match(before):
                 continue
-            if number + 1 < len(chains) and re.fullmatch(r"[、和与及]", self._folded[last.span.end : chains[number + 1][0].span.start]):
-                return False  # several regions: what they do together is told of the region above them
-            if last.level in ("town", "village") or not re.match(r"(?:的|对口|协作|援助|籍|帮扶|挂职|方面|至|到|、|牌)", after):
+            joint = number + 1 < len(chains) and self._folded[last.span.end : chains[number + 1][0].span.start]
+            if joint in ("、", "和", "与", "及"):
+                return self._several(clause, chains[number:])
+            story = self._story and last.level == "county"
+            if last.level in ("town", "village") or story or not _ATTRIBUTE.match(after):
                 self._set(last)
                 return bool(_SPEAKER.match(after))
         if own := _OWN.match(re.sub(r"^[\s“,]*(?:但|同时|其中|目前|截至目前)?[,]?", "", words)):
             self._own(own["level"], clause.span.start)
         elif self._home in (None, "100000") and _NATION.match(words.lstrip(" “")):
             self._here = (self._home, None)
-        return False
+        return None
+
+    def _several(self, clause: Clause, chains: Sequence[Sequence[Named]]) -> None:
+        """What several regions do together is told of the region above them; of a pair that is matched, of the helped."""
+        last = chains[-1][-1]
+        if len(chains) == 2 and _TOGETHER.match(self._folded[last.span.end : clause.span.end]):
+            self._set(last)
+        elif len({chain[0].code[:2] for chain in chains if chain[0].code}) > 1:
+            self._here = (self._home, None)
 
     def _own(self, level: str, start: int) -> None:
         """Resolve 全市, 该县: the report's region if it is of that level, else the last one named that is."""

@@ -13,13 +13,15 @@ from builders.figures import Figure, set_out
 from builders.labels import labels, words_of
 from builders.parts import wholes
 from builders.quantities import Quantities, Quantity
-from builders.roles import role_of
+from builders.roles import goes_on_planned, inherited, role_of
 from builders.text import Span
 from builders.times import in_force, spans
 
 _PLANNED: Final = re.compile(
     r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)(?:任务|工作)(?:安排)?$|目标任务|今后.{0,6}(?:工作|打算)|20\d\d年(?:工作)?(?:打算|计划|安排|重点|目标)|发展目标|意见建议|总体要求|奋斗目标"
 )
+_AHEAD: Final = re.compile(r"今后[一二三四五\d]+年|未来[一二三四五\d]+年|到20\d\d年[^,;。]{0,20}(?:达到|实现|建成)")
+_GOES_ON: Final = re.compile(r"同时|此外|另外|其中|并且?[^列非]")
 _REVIEW: Final = re.compile(r"回顾|成效|完成情况|进展|做法|总结|成绩")
 
 
@@ -38,53 +40,78 @@ class Reading:
 
 
 def read_figures(
-    document: Document, quantities: Quantities, clock: Clock, names: Sequence[Span]
+    document: Document, quantities: Quantities, clock: Clock, names: Sequence[Span], level: str
 ) -> tuple[tuple[Reading, ...], tuple[Unresolved, ...]]:
-    """Every figure of the report, and every numeral that is none or that the text has broken, with the reason."""
+    """Every figure of the report, and every numeral that is none or that the text has broken, with the reason.
+
+    `names` are the places the text names, `level` the report's own level (市, 县 …), which labels leave out.
+    """
     folded = document.folded
     readings: list[Reading] = []
+    last: Period | None = None
     unresolved: list[Unresolved] = []
     for sentence in document.body():
         periods = joined(folded, list(find_dates(folded, sentence.span, clock)))
         found = list(quantities.find(folded, sentence.span, spans(periods), names))
         figures = [item for item in found if isinstance(item, Quantity)]
         unresolved += [Unresolved(item.span, sentence.span, item.reason) for item in found if not isinstance(item, Quantity)]
+        words = sentence.span.of(folded).lstrip()
+        carried = last if last and _GOES_ON.match(words) and last.span.start >= document.blocks[sentence.block].span.start else None
+        last = next((period for period in reversed(periods) if not period.now), None) if periods else carried
         if figures:
-            read, broken = _read(document, sentence, figures, periods, clock)
+            read, broken = _read(document, sentence, figures, periods or ([carried] if carried else []), clock, names, level)
             readings += read
             unresolved += broken
     return tuple(readings), tuple(sorted(unresolved, key=lambda item: item.span))
 
 
 def _read(
-    document: Document, sentence: Sentence, found: Sequence[Quantity], periods: Sequence[Period], clock: Clock
+    document: Document, sentence: Sentence, found: Sequence[Quantity], periods: Sequence[Period], clock: Clock, names: Sequence[Span], level: str
 ) -> tuple[list[Reading], list[Unresolved]]:
     """The figures of one sentence."""
     folded = document.folded
     clauses = divide(folded, sentence.span)
     figures = set_out(folded, clauses, found)
-    dates = spans(periods)
     parts = wholes(folded, clauses, figures)
     opening = _opening(document, sentence)
-    named = labels(folded, clauses, figures, _labelled_dates(folded, periods), parts, opening)
-    planned = _plans(document, sentence)
+    subjects = tuple(name for clause in clauses for name in names if _opens(folded, clause, name))
+    unsaid = tuple(sorted((*_labelled_dates(folded, periods), *subjects)))
+    named = labels(folded, clauses, figures, unsaid, parts, opening, level)
+    planned = _plans(document, sentence) or bool(_AHEAD.search(sentence.span.of(folded)))
     spliced = _spliced(folded, figures, parts)
     readings, broken = [], []
+    roles: list[Role] = []
     for index, figure in enumerate(figures):
         quantity, clause = figure.quantity, clauses[figure.clause]
         if index in spliced or not named[index]:
             reason = "splice" if index in spliced else "no-label"
             broken.append(Unresolved(quantity.span, sentence.span, reason))
+            roles.append("value")
             continue
-        before = words_of(folded, Span(clause.span.start, quantity.span.start), ())
+        start_at = figure.before.start if figure.head is not None else clause.span.start
+        before = words_of(folded, Span(start_at, quantity.span.start), ())
         after = words_of(folded, Span(quantity.span.end, sentence.span.end), ())
         role = role_of(quantity, before, clause.span.of(folded), after, sentence.span.of(folded), planned)
+        if figure.head is not None:
+            role = inherited(role, roles[figure.head], before)
+        elif figure.chain is not None:
+            role = roles[figure.chain]
+        else:
+            role = goes_on_planned(role, roles[-1] if roles else None, clause.span.of(folded), clause.stop)
+        roles.append(role)
         start, end = in_force(folded, clauses, figure, periods, role, clock)
         whole = parts[index]
         at = figures[whole].quantity.span.start if whole is not None and whole not in spliced else None
         readings.append(Reading(quantity, sentence, clause.span, role, named[index], start, end, at))
-    del dates
     return readings, broken
+
+
+def _opens(folded: str, clause: Clause, name: Span) -> bool:
+    """Whether a place is the subject that a clause opens with: it stands in the figure's region, not in its label."""
+    if not clause.span.covers(name):
+        return False
+    before, after = folded[clause.span.start : name.start], folded[name.end : clause.span.end]
+    return len(before) < 8 and not re.match(r"的|对口|协作|、|和|与|援助|籍|财政|市级|县级|省级", after) and not re.search(r"[一-鿿]{3}$", before)
 
 
 def _labelled_dates(folded: str, periods: Sequence[Period]) -> tuple[Span, ...]:

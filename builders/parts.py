@@ -10,12 +10,16 @@ from builders.figures import Figure
 
 
 _SAME: Final = {"名": "人", "位": "人", "口": "人", "人": "人", "个人": "人"}
-_COUNTS: Final = re.compile(r"[%‰倍成元]|百分点")
+_COUNTS: Final = re.compile(r"[%‰倍成元]|百分点")  # units of which no heads are counted
+_TASK: Final = re.compile(r"任务|目标|计划")
 _AMONG: Final = re.compile(r"其中|中(?:有|外出)?[^,;。]{0,6}$|里面")
 # A later clause that counts those of the group just named to whom this happened.
-_SUBSET: Final = re.compile(
-    r"(?:已|已经|累计|完成|实现|尚未|未|动态|还剩|剩|有|全部|共|其)*(?:消除(?:致贫|返贫)*风险|风险消除|完成整改|整改|实现就业|就业|办结|销号|化解|解决|完工|竣工|脱贫|退出|消除|剩|完成)"
+_DONE_TO: Final = (
+    r"(?:眼看|目前|现|已|已经|累计|完成|实现|尚未|未|动态|还|有|全部|共|其|均)"
+    r"+(?:消除(?:致贫|返贫)*风险|风险消除|整改|就业|办结|销号|化解|解决|完工|竣工|开工|脱贫|退出|消除|剩)"
 )
+_SUBSET: Final = re.compile(rf"{_DONE_TO}|(?:消除(?:致贫|返贫)*风险|风险消除|整改|办结|销号)")
+_SUBSET_WITHIN: Final = re.compile(_DONE_TO)
 _TOTAL: Final = re.compile(r"累计|合计|总计|共计|总额|总金额|总共|共")
 
 
@@ -37,15 +41,24 @@ def wholes(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure]) ->
             found[index] = _chained(figures, found, index)
             continue
         opens = figure.before.start == clause.span.start
+        if figure.quantity.rule == "fraction" or figure.quantity.threshold:
+            continue
         if _says_among(folded, clauses, figure):
             breaking = index
-            found[index] = _whole(figures, found, index, among=True)
+            later = [other for other in figures[index + 1 :] if other.clause == figure.clause]
+            matched = any(_unit(other) == _unit(figure) for other in figures[:index])
+            held_for_later = not matched and any(_unit(o) == _unit(e) for o in later for e in figures[:index])
+            found[index] = None if held_for_later else _whole(figures, found, index, among=True)
+        elif breaking is not None and figures[breaking].clause == figure.clause and found[breaking] is None:
+            found[index] = _whole(figures, found, index, among=True, upto=breaking)
         elif breaking is not None and _goes_on(folded, clauses, figures, breaking, index):
             found[index] = _whole(figures, found, index, among=False, upto=breaking)
         else:
             if opens:
                 breaking = None
-            if re.search(r"中(?:有|外出)?[一-鿿]{0,6}$", before) and not opens and "其中" not in before:
+            if _SUBSET_WITHIN.search(before) and not opens and not _TASK.search(before) and not _COUNTS.search(_unit(figure)):
+                found[index] = _whole(figures, found, index, among=False)
+            elif before.startswith("中") and not opens:
                 found[index] = _whole(figures, found, index, among=False)
             elif _subset(folded, clauses, figures, index):
                 found[index] = _whole(figures, found, index, among=False)
@@ -119,7 +132,9 @@ def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], i
     clause = clauses[figures[index].clause]
     if figures[index].clause == 0 or _COUNTS.search(_unit(figures[index])):
         return False
-    words = re.sub(r"^(?:目前|截至目前|现)?", "", clause.span.of(folded).strip())
+    words = clause.span.of(folded).strip()
+    if _TASK.search(figures[index].before.of(folded)):
+        return False
     after = figures[index].after.of(folded)
     return bool(_SUBSET.match(words)) or bool(re.match(r"(?:累计|已)?有$", figures[index].before.of(folded)) and re.search(r"消除风险", after))
 

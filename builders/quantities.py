@@ -67,6 +67,9 @@ _WORDS: Final = re.compile(
     r"群众|分别|位[于居列]|所有|所属|处[理治置于]|批准|成[立为员效功]|字|台账|天然|本科|家庭|度假|名录|间接|条件|口径|件套|人民|人才|人均|元旦"
     r"|点[多位]|场[景地所]|级[别联]|次[数年]|户[均籍]|对[口接]|项目|支[持出付]|届[^,，。;；]?中|部[门分署]|方[面式向]?案|家园|面[向对貌]|道路"
 )
+# Units that say what kind of thing is counted: 110千伏变电站.
+_ATTRIBUTES: Final = frozenset({"千伏", "级"})
+_UPWARDS: Final = re.compile(r"(?:帮扶)?(?:项目|脱贫|农户|老年|老人|人口|大户)")
 # Durations are times, not amounts of work, except where a rule sets them.
 _DURATIONS: Final = frozenset("年 周年 个月 月 天 日 周 小时 分钟 个季度 季度 载 周岁 秒".split())
 _TIME_RULES: Final = re.compile(r"(?:不少于|不低于|至少|不超过|压缩[至到]|缩短[至到]|满)$")
@@ -229,7 +232,10 @@ def _quantity(
     elif prefix and prefix.lastgroup and prefix.group() != "平均":
         bound = "about" if prefix.lastgroup == "about" else "more" if prefix.lastgroup == "more" else "less"
     low, high = _interval(numeral, bound, near=bool(more) or bool(prefix and prefix.group()[-1:] in "近"))
-    threshold = after in ("以上", "以下", "以内") and text[here.end : here.end + 1] in ("的", "(")
+    following = text[here.end : here.end + 1]
+    threshold = (after in ("以上", "以下", "以内") and following in ("的", "(")) or (
+        unit in _ATTRIBUTES and following not in ("", ",", "。", ";", "、")
+    ) or (after == "以上" and bool(_UPWARDS.match(text, here.end)))
     return Quantity(here, numeral.value, low, high, written, _WITH_GE.get(unit, unit), bound, rule, threshold)
 
 

@@ -23,7 +23,7 @@ _COMPLETION: Final = re.compile(
 )
 _TARGET_DIRECT: Final = re.compile(r"(?:任务(?:数|量)?|目标(?:任务)?|指标|计划(?:数|投资)?|预算(?:总投资|投资|数)?|概算(?:总投资)?|规划(?:总投资)?|拟投资)(?:为|是|达|约|共)*$")
 _TARGET_CLAUSE: Final = re.compile(r"(?:计划|拟|预计|力争|争取到20|规划|预算|目标是?|将(?=[^，,;。]{0,6}(?:达|实现|完成|新建|建成|突破|投入))|确保[^,;。]{0,12}(?:达到|不低于|稳定在|以上)|到20\d\d年)")
-_NOT_TARGET: Final = re.compile(r"(?:纳入|列入|完成|按)[^,;。]{0,8}(?:计划|规划)|计划生育|行动计划|计划.{0,4}(?:已|全部|印发|实施)|已完成|累计完成")
+_NOT_TARGET: Final = re.compile(r"(?:纳入|列入|完成|按)[^,;。]{0,8}(?:计划|规划)|计划生育|行动计划|计划.{0,4}(?:已|全部|印发)|已完成|累计完成")
 _STANDARD: Final = re.compile(
     r"(?:给予|奖励|奖补|补助|补贴|按照?|标准为|每[人户村个年月天次亩头只周].{0,10}(?:不少于|不低于|至少|补|奖|给|提供|开展)|(?:不少于|不低于|不得低于|不得少于|至少)[^,;。]{0,2}$|最[高多][^,;。]{0,12}$|须|应当?|不得|要求)"
 )
@@ -42,32 +42,48 @@ def role_of(quantity: Quantity, before: str, clause: str, after: str, sentence: 
         return "change"
     if _FROM.search(before) and _FROM_TO.match(after):
         return "previous"
-    if _INTO.search(before):
-        return "rate" if share else "value"
     if (share or quantity.unit == "倍") and _COMPLETION.search(before):
         return "completion"
+    if _INTO.search(before):
+        return "rate" if share else "value"
     if _CHANGE_BEFORE.search(before) or _CHANGE_WORDS.search(before):
         return "change"
     if _TARGET_DIRECT.search(before):
         return "target"
-    if _is_standard(quantity, before, after, sentence):
+    if _is_standard(quantity, before, after, clause, sentence):
         return "standard"
-    if (planned or _TARGET_CLAUSE.search(before)) and not _NOT_TARGET.search(before):
+    if (planned or _TARGET_CLAUSE.search(before) or after.startswith("拟")) and not _NOT_TARGET.search(before):
         return "target"
     if quantity.unit == "倍":
         return "completion"
     return "rate" if share else "value"
 
 
-def _is_standard(quantity: Quantity, before: str, after: str, sentence: str) -> bool:
+def inherited(role: Role, head: Role, before: str) -> Role:
+    """The role of an item of a list, given that of the first: what is planned or set is so for all of them."""
+    bare = not before.strip("、和及与或以 ")
+    if head in ("target", "standard") and role in ("value", "rate"):
+        return head
+    return head if bare and head in ("change", "completion") else role
+
+
+_DONE: Final = re.compile(r"已|完成|累计|共|达到?|实现|现有|目前|截至")
+
+
+def goes_on_planned(role: Role, last: Role | None, clause: str, stop: str) -> Role:
+    """The role of a figure whose clause goes on with what the clause before plans."""
+    return "target" if role == "value" and last == "target" and stop == "," and not _DONE.search(clause) else role
+
+
+def _is_standard(quantity: Quantity, before: str, after: str, clause: str, sentence: str) -> bool:
     """Whether a figure is a parameter of a rule or a service, not a count of what was done."""
-    if quantity.threshold:
+    if quantity.threshold or (quantity.bound == "more" and clause.lstrip().startswith("对") and clause.rstrip().endswith("的")):
         return True
     tail = before[-30:]
     if re.search(r"(?:给予|奖励|奖补|补助|补贴)(?:每[人户村个年月亩头只]|一次性|[^,;。]{0,12}(?:补贴|补助|奖励|资助))?$", tail) and quantity.unit == "元":
         return bool(_RULE.search(sentence) or "每" in tail or "最高" in sentence or "一次性" in tail) and not re.search(r"累计|共|已|发放", tail)
     if quantity.bound in ("more", "less") and re.search(r"(?:要求|标准|原则|规定)", after[:24]) and quantity.unit in _SHARES:
         return True
-    if re.search(r"提供$", tail) and re.search(r"每", before):
+    if re.search(r"提供(?:至少|不少于)?$", tail) and (quantity.bound == "more" or "每" in before):
         return True
     return bool(re.search(r"(?:不少于|不得少于|不得低于|最高给予[^,;。]{0,14}|最[高多](?:不超过|可)?[^,;。]{0,10})$", before))

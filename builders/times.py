@@ -45,7 +45,7 @@ def _covered(
     """What a period in force gives; a year in which something began runs on in 累计."""
     if period.now or period.end is None:
         return None, clock.period
-    began = not inside and period.end < (clock.period or "") and _CUMULATIVE.search(clause.span.of(folded))
+    began = not inside and period.start == period.end and period.end < (clock.period or "") and _CUMULATIVE.search(clause.span.of(folded))
     home = next((other for other in clauses if other.span.covers(period.span)), clause)
     if began and len(home.span.of(folded).strip()) > len(period.span.of(folded)) + 4:
         return period.start, clock.period
@@ -61,6 +61,8 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
         return home is None
     before = folded[home.span.start : period.span.start]
     after = folded[period.span.end : home.span.end].strip()
+    if re.match(r"[^,;。\d的]{1,10}的", folded[period.span.end : home.span.end]):
+        return False  # 2022年创建的18个村: the year belongs to the villages alone
     return bool(_LEAD_IN.match(before)) or after in ("", "内", "期间", "里", "中", "以来", "起") or bool(re.match(r"\(", after))
 
 
@@ -68,7 +70,7 @@ def _against(folded: str, period: Period) -> bool:
     """Whether a time expression only names what a figure is measured against."""
     before = folded[max(0, period.span.start - 4) : period.span.start]
     after = folded[period.span.end : period.span.end + 8]
-    if before.endswith("与") or re.match(r"(?:末|底)?相比", after):
+    if before.endswith("与") or (before.endswith(("由", "从")) and re.match(r"(?:末|底|初)?的", after)) or re.match(r"(?:末|底)?相比", after):
         return True
     return bool(_AGAINST.search(before)) and bool(_MEASURED.match(after))
 
