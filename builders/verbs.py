@@ -1,0 +1,49 @@
+"""The verbs of official prose, from the table of words that make a measure."""
+
+from functools import cache
+from typing import Final
+
+from builders.lexicon import Matcher
+from builders.resources import folder
+
+_KINDS: Final = frozenset(("act", "deed", "light", "aim"))
+LONGEST: Final = 6  # characters of the longest verb
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """The verbs of `ontology/actions.tsv`."""
+    lines = (folder("ontology") / "actions.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return frozenset(word for word, kind in (line.split("\t") for line in lines) if kind in _KINDS)
+
+
+@cache
+def _matcher() -> Matcher[str]:
+    return Matcher({verb: verb for verb in verbs()})
+
+
+def leading_verb(phrase: str) -> str:
+    """The verb a phrase begins with, 新 or 拟 before it included, or nothing.
+
+    >>> leading_verb("新建改造公厕"), leading_verb("公厕")
+    ('新建', '')
+    """
+    table = verbs()
+    for start in (0, 1) if phrase[:1] in ("新", "拟") else (0,):
+        for size in range(min(LONGEST, len(phrase) - start), 1, -1):
+            if phrase[start : start + size] in table:
+                return phrase[: start + size]
+    return ""
+
+
+def leading_verbs(phrase: str) -> str:
+    """All the verbs a phrase begins with: 深化创建."""
+    found = ""
+    while verb := leading_verb(phrase[len(found) :]):
+        found += verb
+    return found
+
+
+def predicate_at(phrase: str, start: int) -> int | None:
+    """Where the first verb at or after a place of the phrase stands."""
+    return next((span.start for span, _ in _matcher().longest(phrase) if span.start >= start), None)
