@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from builders.predicates import Token, words
+from builders.predicates import VERBS, Token, words
 from builders.text import Span
 
 
@@ -56,9 +56,11 @@ _SUBJECT: Final = re.compile(
     r"(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
     r"|[省市县区州盟旗镇乡村局厅办委处科站所室院校社团队组会园者□)]|公司|集团|企业|银行|中心|政府|部门|单位|干部|专班|双方|各方|两地|各地|地区"
     r"|我们|他们|咱们|人员|队员|书记|[市县省区镇乡]长|主任|领导|机构|党委|级|层面|个人|能手|专家|人大|政协|支部|协会|商会|力量|平台|车间|基地"
-    r"|工厂|厂里|有关方面|等|骨干|东西部|省份|党中央|国务院|我国|群众|农户|农民|党员|志愿者)$"
+    r"|工厂|厂里|有关方面|等|骨干|东西部|省份|岗位|保险|[县市镇]里|村里|党中央|国务院|我国|群众|农户|农民|党员|志愿者)$"
 )
-_STATE: Final = re.compile(r"[是占]|(?<!所)有(?![关效序力条害])|达到?|超过|增长|位居|率|比重|收入|总量|之一|产值")
+_STATE: Final = re.compile(
+    r"[是占]|(?<!所)有(?![关效序力条害])|达到|达(?=[\d近约])|达$|超过|增长|位居|率|比重|收入|总量|之一|产值"
+)
 _UNIT: Final = (
     r"(?:平方米|平方公里|立方米|公里|公顷|千米|千瓦时?|兆瓦|个(?:百分点|工作日|月|小时)?|名|人次?|户次?|家次?|场次?|次|期|条|件次?|项次?|处|座|所"
     r"|对|份|支|吨|亩次?|元|美元|辆|台套?|套|只|头|棵|株|批次?|例|起|宗|笔|天|小时|米|位|口|部|册|盏|间|栋|幢|片|块|张|封|斤|公斤|千克|升|班次"
@@ -67,16 +69,19 @@ _UNIT: Final = (
 _MEASURED: Final = rf"\d[\d.,]*(?:万亿|亿|万|千|百)?[余多]?{_UNIT}"
 _FIGURE: Final = rf"\d[\d.,]*(?:万亿|亿|万|千|百)?[余多]?{_UNIT}?"
 _TAIL: Final = re.compile(
-    rf"(?:达到?|为|共|共计|累计|数|近|约|超|逾|合计|已|金额)*(?:{_MEASURED}[、和]?)*{_FIGURE}(?:以上|左右|以下|以内)?[、等]?$"
+    rf"(?:达到?|为|共|共计|累计|数|近|约|超|逾|合计|已|金额)*(?:{_MEASURED}[、和]?)*{_FIGURE}(?:以上|左右|以下|以内)?[、等]?□*$"
 )
 _COUNT: Final = re.compile(_FIGURE)
 _SUBORDINATE: Final = re.compile(
     r"(?:以来|后|之际|时|原则|过程中|前提下|基础上|思路|目标|为抓手|为主线|为主题|为契机|为重点|为导向|为引领|方式|形式|方面|之中|途中|期间)$"
 )
+_BEGINS: Final = re.compile(r"(?![和与及等])[\w“‘《(]")
+_SLOGAN_NAME: Final = re.compile(r"“[^”]*(?:不摘|不愁|保障|落实|公里|不变|不减|到位|不乱|自信|意识|维护)”")
 _MEANWHILE: Final = re.compile(r"的同时$")
 _SPEECH: Final = re.compile(r"(?:介绍|表示|说|告诉记者|认为|指出|强调|称|坦言)$")
 _PURPOSE: Final = re.compile(r"为了?(?=[一-龥])")
 _BEFORE_DONE: Final = re.compile(r"(?:全部|全面|已经?|均|基本|如期|正式|顺利|即将|将|成功|整体|都)+$")
+_EXPECTED: Final = re.compile(r"预计|有望|争取|确保")
 _PATIENTLESS: Final = re.compile(r"(?:已经?|均|都|现|目前|全部)+")
 _RAISED: Final = re.compile(
     r"标准(?:已|均|分别|由[^,;]{2,12}|从[^,;]{2,12})*(?:提高|上调|提标|提升|调整)(?=[到至为])|(?:压缩|缩短|压减|精简|缩减)(?:至|到|为)(?=\d)"
@@ -127,6 +132,8 @@ class Reader:
                 start, end = piece
                 if _SPEECH.search(self.masked, start, end):
                     continue
+                if self.masked.startswith("是", start):
+                    last = []
                 if last and self._follows_up(start, end):
                     last[-1] = replace(last[-1], span=Span(last[-1].span.start, end))
                     continue
@@ -240,6 +247,8 @@ class Reader:
             follows = self.tokens.get(position)
             if follows is None or not follows.verb or end - follows.span.end < 2:
                 break
+            if position == verb.span.end and follows.kinds & VERBS == {"aim"}:
+                return follows
             if _COUNT.match(self.masked, follows.span.end, end) and position == verb.span.end:
                 break
             kinds = verb.kinds | follows.kinds
@@ -299,6 +308,7 @@ class Reader:
                 until - start < 3
                 or _STATE.search(self.masked, start, until)
                 or self._verb_phrase(start, until, "plain")
+                or _EXPECTED.match(self.masked, start, until)
             ):
                 continue
             if not before and len(done.group()) < 4:
@@ -324,6 +334,7 @@ class Reader:
                 after = follows.verb.span.end if follows else end
                 if (
                     follows
+                    and not follows.verb.kinds & VERBS == {"aim"}
                     and follows.verb.span.start - position < 8
                     and end - after >= 2
                     and self.masked[after] not in "、和及等"
@@ -345,6 +356,8 @@ class Reader:
         tail = _TAIL.search(self.masked, after, end)
         until = tail.start() if tail else end
         thing = Span(after, until)
+        if "moved" in verb.kinds and "fronted" not in predicate.rule:
+            return None
         if (tail and "%" in tail.group()) or self.masked.startswith("的", after):
             return None
         light = "act" not in verb.kinds and "deed" not in verb.kinds
@@ -372,14 +385,9 @@ class Reader:
     def _real(self, thing: Span, counted: bool, light: bool) -> bool:
         """Whether an object is a thing: counted, named, or at least no slogan."""
         phrase = thing.of(self.text)
-        if (
-            len(phrase) < 2
-            or phrase.startswith("、")
-            or _SUBORDINATE.search(phrase)
-            or self.masked[thing.start] in "和与及"
-        ):
+        if len(phrase) < 2 or not _BEGINS.match(phrase) or _SUBORDINATE.search(phrase):
             return False
-        named = _MASK in thing.of(self.masked)
+        named = _MASK in thing.of(self.masked) and not _SLOGAN_NAME.search(phrase)
         head = words().head(phrase.rstrip("”’》"))
         if counted or (named and not phrase.endswith(("”", "’"))):
             return not light or head != "slogan" or counted
