@@ -1,6 +1,7 @@
 """Measures: the concrete actions that a report says were taken, are being taken or are planned."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,31 +30,74 @@ _REMEDY: Final = re.compile(r"整改|解决|排查|化解|补|消除|针对|破�
 _FORMULA: Final = re.compile(r"请予审议|报告工作|须申请授权|未经授权|转载")
 _NAMED_ACTIVITY: Final = re.compile(r"[“‘《][^”’》]{2,}[”’》][^,。]{0,6}(?:活动|行动)")
 
+_PLAN_TITLE: Final = re.compile(r"(?:通知|意见|方案|规划|计划|要点|措施|办法|细则|部署)(?:\([^)]*\))?$")
+_PLAN_HEADING: Final = re.compile(
+    r"下一?步|下一?阶段|今后|明年|工作(?:意见)?建议|(?:工作|总体|目标)(?:打算|安排|计划|思路|要求|目标)|(?:重点|主要|目标)任务|意见建议"
+)
+# Who speaks of what is to come: a document that is quoted, a leader who demands, a subject that will.
+_PLAN: Final = re.compile(
+    r"》[^,;。]{0,4}(?:提出|明确|要求|规定|强调)(?!了)|下一?步|下一?阶段|今后|明年|(?:会议|指出|强调|要求)[^。]{0,20}?[,:]\s*“?(?:[一-龥]{0,6})(?:要|必须)"
+    r"|我们要|(?<![即必])将(?:要|会|继续|进一步|持续|坚持|全面|深入|扎实|认真|切实|大力|加[快大强]|聚焦|紧|着力|积极|不断|严格|提高|围绕|抢抓|立足|充分|重点|抓|推[动进]|统筹|牢|始终|以|按照|优化|完善|强化|深化|实施|开展|组织)"
+)
+_PAST: Final = re.compile(r"截[至止]|累计|今年以来|目前|已经?(?!成)|近年来|先后")
+_INTENDS: Final = re.compile(r"拟|计划|准备|打算|力争|预计|(?<![重主需首])要(?![求素点件])|应当?|须|(?<![即必])将")
+_ONGOING: Final = re.compile(
+    r"持续|不断|正在|坚持|加[快大]|着力|每[月周季年天]|定期|常态|接续|逐步|有序|稳步|实时|动态|同步|大力|多渠道|积极|最高|继续|始终|因地制宜|精准|深入(?!$)|切实|针对性"
+)
+_STANDING: Final = re.compile(r"落实|支持|扶持|指导|提供|给予|盘活|推[行广]")
+_ACHIEVED: Final = re.compile(r"已|累计|共|先后|成功|顺利|圆满|完成|建成|全部|\d")
+
 
 def find_measures(document: Document) -> tuple[MeasureMention, ...]:
     """The measures of a report, in the order of the text."""
+    return tuple(_find(document))
+
+
+def _find(document: Document) -> Iterator[MeasureMention]:
     text = document.folded
     reader = Reader(text)
-    return tuple(
-        MeasureMention(
-            phrase.span, sentence.span, phrase.verb.of(text), phrase.object.of(text), _status(text, phrase), phrase.rule
-        )
-        for sentence in document.body()
-        if _tells(text, document, sentence)
-        for phrase in reader.sentence(sentence.span)
-    )
+    title = document.title
+    plan = bool(title and _PLAN_TITLE.search(title.of(text)))
+    block, planned = -1, False
+    for sentence in document.body():
+        if document.blocks[sentence.block].kind is not Kind.PARAGRAPH:
+            continue
+        words = sentence.span.of(reader.masked)
+        if sentence.block != block:
+            block, planned = sentence.block, False
+        planned = bool(_PLAN.search(sentence.span.of(text))) or (planned and not _PAST.search(words))
+        ahead = plan or planned or any(_PLAN_HEADING.search(heading.of(text)) for heading in sentence.headings[1:])
+        if _tells(text, sentence):
+            for phrase in reader.sentence(sentence.span):
+                yield MeasureMention(
+                    phrase.span,
+                    sentence.span,
+                    phrase.verb.of(text),
+                    phrase.object.of(text),
+                    _status(reader.masked, phrase, ahead),
+                    phrase.rule,
+                )
 
 
-def _tells(text: str, document: Document, sentence: Sentence) -> bool:
-    """Whether a sentence can state a measure: not a heading, a formula, or the list of what goes wrong."""
+def _tells(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence can state a measure: not a formula, a lead, or the list of what goes wrong."""
     words = sentence.span.of(text)
-    if document.blocks[sentence.block].kind is not Kind.PARAGRAPH or _FORMULA.search(words):
-        return False
-    if sentence.leads and not _NAMED_ACTIVITY.search(words):
+    if _FORMULA.search(words) or (sentence.leads and not _NAMED_ACTIVITY.search(words)):
         return False
     headings = (heading.of(text).rstrip("。: ") for heading in sentence.headings[1:])
     return not any(_PROBLEM.search(heading) and not _REMEDY.search(heading) for heading in headings)
 
 
-def _status(text: str, phrase: Phrase) -> Status:
-    return "done"
+def _status(masked: str, phrase: Phrase, planned: bool) -> Status:
+    """How far a deed has come, by its adverbs, its aspect and its figures."""
+    before = masked[phrase.clause.start : phrase.verb.start]
+    intends = _INTENDS.search(masked, phrase.clause.start, phrase.verb.start + 1)
+    if planned or (intends and not (intends.group() == "将" and "fronted" in phrase.rule)):
+        return "planned"
+    if phrase.rule in ("completed", "level") or masked[phrase.verb.end : phrase.verb.end + 1] == "了":
+        return "done"
+    if _ONGOING.search(masked, phrase.clause.start, phrase.verb.end):
+        return "done" if _ACHIEVED.search(before) else "under way"
+    counted = _ACHIEVED.search(masked, phrase.clause.start, phrase.clause.end)
+    standing = phrase.light or _STANDING.match(masked, phrase.verb.start)
+    return "under way" if standing and not counted else "done"

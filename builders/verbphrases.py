@@ -271,7 +271,7 @@ class Reader:
                 found = token
                 break
             if word in _HELD or word in ("与", "同", "给", *_PLACED):
-                found = token if "act" in token.kinds else found
+                found = token if "act" in token.kinds or ("light" in token.kinds and found is None) else found
             elif _CLOSES.search(self.masked, front.span.end, token.span.start) or (
                 word == "由" and _SUBJECT.search(self.masked, front.span.end, token.span.start)
             ):
@@ -376,8 +376,10 @@ class Reader:
     def _acts_on(self, phrase: Phrase, verb: Token) -> bool:
         """Whether a fronted phrase tells a deed and not a view (把…作为…)."""
         whole = phrase.clause.of(self.text)
-        if whole.startswith("以") or _SUBORDINATE.search(whole) or phrase.light:
+        if whole.startswith("以") or _SUBORDINATE.search(whole):
             return False
+        if phrase.light:
+            return self._real(phrase.object, counted=False, light=True)
         if _AS.search(whole):
             return bool(_VIEW.search(whole))
         return verb.span.of(self.text) in _HANDLING or words().head(phrase.object.of(self.text)) != "slogan"
