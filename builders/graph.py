@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from builders import __version__, iri
+from builders import iri
 from builders.facts import (
     Campaign,
     Fact,
@@ -48,10 +48,10 @@ class Build(NamedTuple):
     vocabulary: str
 
     @staticmethod
-    def of(lexicon: Lexicon) -> "Build":
-        """The build of this version of the code with a lexicon."""
+    def of(version: str, lexicon: Lexicon) -> "Build":
+        """The build of a version of the code with a lexicon."""
         tables = (lexicon.themes, lexicon.initiatives, lexicon.metrics, lexicon.groups, lexicon.units)
-        return Build(__version__, hashlib.sha256(repr(tables).encode()).hexdigest())
+        return Build(version, hashlib.sha256(repr(tables).encode()).hexdigest())
 
 
 def triples(

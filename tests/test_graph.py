@@ -27,7 +27,7 @@ TYPED = {
 
 def graph(report: Report) -> list[Triple]:
     """Its triples, with the names of its regions and its build."""
-    return list(triples(report, LEXICON, labels=NAMES.get, build=Build.of(LEXICON)))
+    return list(triples(report, LEXICON, labels=NAMES.get, build=Build.of("0.1.0", LEXICON)))
 
 
 def said(report: Report, subject: str) -> dict[str, list[str]]:
@@ -217,7 +217,7 @@ def test_every_fact_points_at_its_passage_and_rule() -> None:
 
 
 def test_turtle_is_the_same_twice_and_says_the_same() -> None:
-    build = Build.of(LEXICON)
+    build = Build.of("0.1.0", LEXICON)
     first = turtle(yuncheng(), LEXICON, labels=NAMES.get, build=build)
     assert first == turtle(yuncheng(), LEXICON, labels=NAMES.get, build=build)
     store = Store()

@@ -43,7 +43,7 @@ Change = Callable[[Graph], object]
 
 def graph_of(report: Report) -> Graph:
     """A report's graph, as rdflib reads it."""
-    written = turtle(report, LEXICON, labels=NAMES.get, build=Build.of(LEXICON))
+    written = turtle(report, LEXICON, labels=NAMES.get, build=Build.of("0.1.0", LEXICON))
     return Graph().parse(data=written, format="turtle")
 
 
