@@ -72,13 +72,50 @@ def _without_verbs(phrase: str) -> str:
 
 def fit(topic: str, own: str) -> str:
     """Topic and phrase as one label of at most LONGEST characters, the phrase whole as far as it goes."""
-    own = own if len(own) <= LONGEST else own[-LONGEST:]
-    topic = topic if topic not in own else ""
+    own = clip(own, LONGEST)
     room = LONGEST - len(own) - 1
-    if not topic or room < 2:
+    if not topic or topic in own or room < 2:
         return own
-    topic = topic if len(topic) <= room else topic[-room:]
-    return f"{topic}·{own}" if own else topic
+    return f"{clip(topic, room)}·{own}" if own else clip(topic, LONGEST)
+
+
+_SEAM: Final = re.compile(r"(?<=[的、,和与及同”)·])|(?=[“(])")
+
+
+def clip(phrase: str, room: int) -> str:
+    """The end of a phrase that fits, begun at a seam between its words where there is one.
+
+    >>> clip("完善低收入人口动态监测的县级平台", 8)
+    '县级平台'
+    """
+    if len(phrase) <= room:
+        return phrase
+    seams = [seam.start() for seam in _SEAM.finditer(phrase) if 2 <= len(phrase) - seam.start() <= room]
+    return phrase[seams[0] :] if seams else phrase[-room:]
+
+
+_PEOPLE: Final = frozenset("人 名 位 口".split())
+_MEASURED: Final = re.compile(r"(?:数量?|人次|户次|金额|总额|额|率|人数|户数|规模|面积|里程|收入|资金|投资|产值|支出|款|标准|成本|余额|补贴|补助|产量|总值|增加值|经费|基金|债务|贷款|值|工资|订单|捐款|救助金)$")
+_EXTENTS: Final = frozenset("% ‰ 倍 成 百分点 番 亩 公顷 平方米 平方公里 立方米 公里 米 千米 吨 公斤 斤 千克 克 岁 年 个月 天 千瓦 兆瓦 千伏 千瓦时 度 工作日 小时 位".split())
+
+
+def counted(label: str, unit: str) -> str:
+    """The label with what the unit counts, where its words do not say it: 监测对象 in 户 is 监测对象户数.
+
+    >>> counted("监测对象", "户"), counted("认定帮扶车间", "个"), counted("财政衔接资金", "元"), counted("贫困村户", "户")
+    ('监测对象户数', '认定帮扶车间数', '财政衔接资金', '贫困村户数')
+    """
+    if not unit or unit in _EXTENTS or _MEASURED.search(label):
+        return label
+    if unit in _PEOPLE:
+        word = "数" if label.endswith("人") else "人数"
+    elif unit in ("户", "人次", "户次", "场次", "批次"):
+        word = "数" if label.endswith("户") and unit == "户" else unit + ("数" if unit == "户" else "")
+    elif unit.endswith("元"):
+        word = "金额"
+    else:
+        word = "方面数" if unit == "方面" else "数"
+    return label + word if len(label) + len(word) <= LONGEST else label
 
 
 def labels(
@@ -111,15 +148,11 @@ def labels(
             topic = subject
         else:
             topic = subject if dependent(own) else ""
-        label = fit(_without_figures(topic), own)
+        label = fit(topic if len(topic) <= 24 else topic.rsplit("·", 1)[-1], own)
         found.append(label)
         if not dependent(own) and clause.parent is None:
             subject = own
     return tuple(re.sub(rf"^全{level}|(?<=·)全{level}", "", label) for label in found)
-
-
-def _without_figures(topic: str) -> str:
-    return topic.rsplit("·", 1)[-1] if len(topic) > 24 else topic
 
 
 def _own(folded: str, figures: Sequence[Figure], index: int, clause: Clause, dates: Sequence[Span]) -> str:
@@ -186,7 +219,7 @@ def _subject(
     for clause in reversed(passed):
         phrase = name(words_of(folded, clause.span, dates), "")
         if len(phrase) >= 4 and not _RANKED.search(phrase):
-            return phrase[-20:]
+            return clip(phrase, 32)
     return subject
 
 

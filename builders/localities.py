@@ -38,6 +38,7 @@ _LEAD: Final = re.compile(
     r"^[\s“”‘’、,#]*(?:但是|但|同时|其中|而|在|位于|来到|走进|翻开|今年以来|今年|截至[^,;。]{2,10}|目前|据|由|以|[一二三四五六七八九]是|\([一二三四五六七八九十]+\)|20\d\d年|近年来|近日|日前|记者从|记者在|数据显示)*[\s,“]*$"
 )
 _SPEAKER: Final = re.compile(r"^[^,;。“”]{0,24}?(?:负责人|局长|主任|书记|县长|区长|市长|镇长|村主任|干部|主席|队长|站长|科长|处长|股长)[^,;。“”]{0,8}?(?:表示|介绍|说|告诉|坦言|感慨|称)")
+_INSTITUTION: Final = re.compile(r"[一-鿿]{0,6}?(?:医院|学校|中学|小学|博物馆|体育[场馆]|图书馆|公司|集团|水库|保护区|景区|机场|高速|大学|学院)")
 _ATTRIBUTE: Final = re.compile(r"的|对口|协作|援助|籍|帮扶|挂职|方面|至|到|、|牌")
 _HELPED: Final = re.compile(r"(?:对|向|为|帮助|支持)$")
 _HELP: Final = re.compile(r"^[^,;。]{0,6}?(?:定点帮扶|定点扶贫|对口帮扶|结对帮扶|对口支援|帮扶力度|开展帮扶)")
@@ -48,7 +49,7 @@ _NEWS: Final = re.compile(r"记者|本报|通讯员|讯[ (]|电 ?\(|采访")
 _NUMBERED: Final = re.compile(r"\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
 _ADDRESS: Final = re.compile(r"各位代表|(?m:^\s*我们)")
 _TOGETHER: Final = re.compile(r"^(?:建立|结成|开展|签订|结为|缔结)[^,;。]{0,12}(?:对口|结对|帮扶|协作|合作|友好)")
-_RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$")
+_RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$|覆盖$")
 _OWN: Final = re.compile(r"(?:全|[我本该])(?P<level>[市县省区州])(?!级)")
 _LOCAL: Final = re.compile(r"全[村镇乡]|[该本][村镇乡厂]|村里|厂里|镇上|车间里")
 _LEVELS: Final = {"市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "省": "province"}
@@ -153,6 +154,8 @@ class _Reader:
             if joint in ("、", "和", "与", "及"):
                 return self._several(clause, chains[number:])
             story = self._story and last.level == "county"
+            if not self._story and _INSTITUTION.match(after):
+                continue
             if last.level in ("town", "village") or story or not _ATTRIBUTE.match(after):
                 self._set(last)
                 return bool(_SPEAKER.match(after))

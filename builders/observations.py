@@ -10,7 +10,7 @@ from builders.dates import Clock, Period, find_dates, joined
 from builders.document import Document, Sentence
 from builders.facts import Observation, Role, Unresolved
 from builders.figures import Figure, set_out
-from builders.labels import labels, words_of
+from builders.labels import clip, counted, labels, words_of
 from builders.parts import wholes
 from builders.quantities import Quantities, Quantity
 from builders.roles import goes_on_planned, inherited, role_of
@@ -60,9 +60,33 @@ def read_figures(
         last = next((period for period in reversed(periods) if not period.now), None) if periods else carried
         if figures:
             read, broken = _read(document, sentence, figures, periods or ([carried] if carried else []), clock, names, level)
-            readings += read
+            readings += _across(read, readings)
             unresolved += broken
     return tuple(readings), tuple(sorted(unresolved, key=lambda item: item.span))
+
+
+_FREED: Final = re.compile(r"消除风险|风险消除|消除(?:返贫|致贫)")
+_WATCHED: Final = re.compile(r"监测对象|监测户|三类|易致贫|不稳定户")
+
+
+def _across(read: Sequence[Reading], earlier: Sequence[Reading]) -> list[Reading]:
+    """The readings of a sentence; those freed of risk are part of the watched of the sentences before in the paragraph."""
+    found = []
+    for reading in read:
+        freed = reading.part_of is None and reading.role == "value" and _FREED.search(reading.label)
+        whole = _watched(reading, earlier) if freed else None
+        found.append(reading if whole is None else replace(reading, part_of=whole))
+    return found
+
+
+def _watched(reading: Reading, earlier: Sequence[Reading]) -> int | None:
+    for other in reversed(earlier):
+        if other.sentence.block != reading.sentence.block:
+            return None
+        same = other.quantity.unit == reading.quantity.unit and other.quantity.value >= reading.quantity.value
+        if same and other.part_of is None and other.role == "value" and _WATCHED.search(other.label):
+            return other.quantity.span.start
+    return None
 
 
 def _read(
@@ -102,7 +126,8 @@ def _read(
         start, end = in_force(folded, clauses, figure, periods, role, clock)
         whole = parts[index]
         at = figures[whole].quantity.span.start if whole is not None and whole not in spliced else None
-        readings.append(Reading(quantity, sentence, clause.span, role, named[index], start, end, at))
+        label = named[index] if role in ("rate", "change", "completion") else counted(named[index], quantity.unit)
+        readings.append(Reading(quantity, sentence, clause.span, role, label, start, end, at))
     return readings, broken
 
 
@@ -126,7 +151,7 @@ def _opening(document: Document, sentence: Sentence) -> str:
         return ""
     words = sentence.headings[-1].of(document.folded)
     words = re.sub(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+)\s*", "", words)
-    return re.split(r"[,。;::!?]", words)[0][-16:]
+    return clip(re.split(r"[,。;::!?]", words)[0], 16)
 
 
 def _plans(document: Document, sentence: Sentence) -> bool:

@@ -1,0 +1,133 @@
+"""Assembly: what is in force where a figure or a measure stands, joined to what its own words say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+
+from builders.dates import Clock
+from builders.document import Document, Sentence
+from builders.facts import Measure, Observation
+from builders.labels import fit
+from builders.lexicon import Lexicon
+from builders.localities import Locality, at
+from builders.measures import MeasureMention
+from builders.metrics import metric_of
+from builders.observations import Reading, merged, observation
+from builders.text import Span, narrow
+from builders.themes import theme_of
+
+Ties = Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What holds across a report: its layout, its clock, and the region in force clause by clause."""
+
+    document: Document
+    lexicon: Lexicon
+    clock: Clock
+    regions: tuple[Locality, ...]
+
+    def region(self, span: Span) -> tuple[str | None, str | None]:
+        """The region, and the town or village, that a stretch speaks of."""
+        locality = at(self.regions, span)
+        return (locality.region, locality.place) if locality else (None, None)
+
+    def headings(self, sentence: Sentence) -> list[str]:
+        """The words of the headings over a sentence."""
+        return [heading.of(self.document.folded) for heading in sentence.headings]
+
+
+def observations_of(frame: Frame, readings: Sequence[Reading], ties: Ties) -> tuple[Observation, ...]:
+    """The observations that the readings state; one that the report says again is one fact with two passages."""
+    return merged([_observation(frame, reading, keys) for reading, keys in zip(readings, ties, strict=True)], _alike)
+
+
+def _observation(frame: Frame, reading: Reading, keys: tuple[str, ...]) -> Observation:
+    folded = frame.document.folded
+    clause, sentence = reading.clause.of(folded), reading.sentence.span.of(folded)
+    headings = frame.headings(reading.sentence)
+    metric = metric_of(reading.label, clause, reading.quantity.unit, reading.role, frame.lexicon)
+    theme = theme_of(
+        reading.label, clause, sentence, headings, keys, metric.theme if metric else None, frame.lexicon
+    )
+    region, place = frame.region(reading.quantity.span)
+    return observation(
+        replace(reading, label=_alone(reading.label, keys, frame.lexicon)),
+        region=region,
+        place=place,
+        theme=theme,
+        initiatives=keys,
+        metric=metric.key if metric else None,
+        group=metric.group if metric else None,
+    )
+
+
+SHORT: Final = 10  # characters; a shorter label seldom says by itself whose doing it counts
+_CAMPAIGNS: Final = frozenset({"百日攻坚"})
+
+
+def _alone(label: str, keys: tuple[str, ...], lexicon: Lexicon) -> str:
+    """The label, understandable alone: a short one that names none of its initiatives is led by the first."""
+    terms = [lexicon.initiatives[key] for key in keys if key in lexicon.initiatives and key not in _CAMPAIGNS]
+    if not terms or len(label) > SHORT:
+        return label
+    said = any(word in label for term in terms for word in (term.zh, *term.forms, *term.cues))
+    return label if said else fit(terms[0].zh, label)
+
+
+def measures_of(frame: Frame, mentions: Sequence[MeasureMention], ties: Ties) -> tuple[Measure, ...]:
+    """The measures, with the theme, region and initiatives in force; one printed twice is one."""
+    sentences = {sentence.span: sentence for sentence in frame.document.sentences}
+    kept: dict[str, Measure] = {}
+    for mention, keys in zip(mentions, ties, strict=True):
+        sentence = sentences[mention.sentence]
+        words = mention.span.of(frame.document.folded)
+        spoken = mention.sentence.of(frame.document.folded)
+        theme = theme_of(words, words, spoken, frame.headings(sentence), keys, None, frame.lexicon)
+        measure = Measure(
+            span=mention.span,
+            sentence=mention.sentence,
+            action=mention.action,
+            object=mention.object,
+            theme=theme,
+            region=frame.region(mention.span)[0],
+            initiatives=keys,
+            status=mention.status,
+            start=None,
+            end=frame.clock.period if mention.status != "planned" else None,
+            rule=mention.rule,
+        )
+        key = f"{measure.region} {words}"
+        if key in kept and sentence.repeats is not None:
+            first = kept[key]
+            kept[key] = _again(first, mention.span)
+        else:
+            kept[key if key not in kept else f"{key} {mention.span.start}"] = measure
+    return tuple(kept.values())
+
+
+def _again(measure: Measure, span: Span) -> Measure:
+    return replace(measure, again=(*measure.again, span))
+
+
+
+
+def _alike(first: Observation, second: Observation) -> bool:
+    """Whether two figures with the same value, unit, role and region are one fact said twice: same time, same words."""
+    if first.end != second.end or first.metric != second.metric or (first.part_of is None) != (second.part_of is None):
+        return False
+    ours, theirs = _pairs(first.label), _pairs(second.label)
+    common = len(ours & theirs)
+    # A small number is often the same by chance, so its words must agree more closely.
+    return common >= (0.5 if first.value >= 100 else 0.8) * max(len(ours), len(theirs), 1)
+
+
+def _pairs(label: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a label."""
+    words = re.sub(r"[^一-鿿]", "", narrow(label))
+    return frozenset(words[index : index + 2] for index in range(len(words) - 1))
+
+

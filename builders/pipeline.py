@@ -1,0 +1,98 @@
+"""The road from a source to its report: lay out, recognise, frame, assemble; each step a pure function of the ones before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from builders.assembly import Frame, measures_of, observations_of
+from builders.document import lay_out
+from builders.facts import Report
+from builders.gazetteer import NATION, Gazetteer
+from builders.home import home
+from builders.initiatives import find_initiatives
+from builders.lexicon import Lexicon
+from builders.localities import localities
+from builders.measures import find_measures
+from builders.mentions import PlaceMention
+from builders.metadata import Metadata, metadata_of
+from builders.observations import read_figures
+from builders.places import find_places, first_places
+from builders.quantities import Quantities
+from builders.sources import Source
+from builders.text import Span
+from builders.ties import tie_all
+
+_LEVELS: Final = {"province": "省", "prefecture": "市", "county": "县", "country": "国"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reader:
+    """Reads sources into reports; holds the vocabularies, the gazetteer and the patterns made from them."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    quantities: Quantities
+
+    @classmethod
+    def load(cls, vocabulary: Iterable[Path] = ()) -> "Reader":
+        """A reader with the shipped vocabularies and those of further Turtle files."""
+        extra = tuple(vocabulary)
+        lexicon = Lexicon.load(extra)
+        units = sorted({form for unit in lexicon.units.values() for form in (unit.key, *unit.forms)})
+        return cls(lexicon, Gazetteer.load(extra), Quantities(units))
+
+    def labels(self, code: str) -> tuple[str, str] | None:
+        """The Chinese name of a region, and no English one."""
+        if code == NATION:
+            return "全国", "China"
+        region = self.gazetteer.region(code)
+        return (region.name, "") if region else None
+
+    def read(self, source: Source) -> Report:
+        """Everything that is read from a source."""
+        document = lay_out(source.text)
+        metadata = metadata_of(document, source.name)
+        year = int(metadata.clock.period[:4]) if metadata.clock.period else None
+        mentions = find_places(document, self.gazetteer, year)
+        about = home(document, mentions, self.gazetteer)
+        initiatives = find_initiatives(document, self.lexicon)
+        frame = Frame(document, self.lexicon, metadata.clock, localities(document, mentions, about))
+        readings, unresolved = read_figures(
+            document, self.quantities, metadata.clock, _spans(mentions), self._level(about)
+        )
+        deeds = find_measures(document)
+        spans = [reading.quantity.span for reading in readings] + [deed.span for deed in deeds]
+        ties = tie_all(document, initiatives, spans, self.lexicon)
+        return replace(
+            _bare(source, metadata, document.title, about),
+            observations=observations_of(frame, readings, ties[: len(readings)]),
+            measures=measures_of(frame, deeds, ties[len(readings) :]),
+            places=first_places(mentions),
+            unresolved=unresolved,
+        )
+
+    def _level(self, about: str | None) -> str:
+        region = self.gazetteer.region(about) if about else None
+        return _LEVELS.get(region.level, "市") if region else "国"
+
+
+def _spans(mentions: Sequence[PlaceMention]) -> list[Span]:
+    return sorted(mention.span for mention in mentions)
+
+
+def _bare(source: Source, metadata: Metadata, title: Span | None, about: str | None) -> Report:
+    """The report with what it says of itself, and no facts yet."""
+    period = metadata.clock.period
+    return Report(
+        name=source.name,
+        sha256=source.sha256,
+        encoding=source.encoding,
+        text=source.text,
+        title=title,
+        issuer=metadata.issuer,
+        issued=metadata.issued,
+        region=about,
+        start=period,
+        end=period,
+    )
