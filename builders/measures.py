@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from builders.deeds import Deed, Reader
 from builders.document import Document, Kind, Sentence
 from builders.facts import Status
 from builders.text import Span
-from builders.verbphrases import Phrase, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,14 @@ def _find(document: Document) -> Iterator[MeasureMention]:
         planned = bool(_PLAN.search(sentence.span.of(text))) or (planned and not _PAST.search(words))
         ahead = plan or planned or any(_PLAN_HEADING.search(heading.of(text)) for heading in sentence.headings[1:])
         if _tells(text, sentence):
-            for phrase in reader.sentence(sentence.span):
+            for deed in reader.sentence(sentence.span):
                 yield MeasureMention(
-                    phrase.span,
+                    deed.span,
                     sentence.span,
-                    phrase.verb.of(text),
-                    phrase.object.of(text),
-                    _status(reader.masked, phrase, ahead),
-                    phrase.rule,
+                    deed.verb.of(text),
+                    deed.object.of(text),
+                    _status(reader.masked, deed, ahead),
+                    deed.rule,
                 )
 
 
@@ -88,16 +88,16 @@ def _tells(text: str, sentence: Sentence) -> bool:
     return not any(_PROBLEM.search(heading) and not _REMEDY.search(heading) for heading in headings)
 
 
-def _status(masked: str, phrase: Phrase, planned: bool) -> Status:
+def _status(masked: str, deed: Deed, planned: bool) -> Status:
     """How far a deed has come, by its adverbs, its aspect and its figures."""
-    before = masked[phrase.clause.start : phrase.verb.start]
-    intends = _INTENDS.search(masked, phrase.clause.start, phrase.verb.start + 1)
-    if planned or (intends and not (intends.group() == "将" and "fronted" in phrase.rule)):
+    before = masked[deed.clause.start : deed.verb.start]
+    intends = _INTENDS.search(masked, deed.clause.start, deed.verb.start + 1)
+    if planned or (intends and not (intends.group() == "将" and "fronted" in deed.rule)):
         return "planned"
-    if phrase.rule in ("completed", "level") or masked[phrase.verb.end : phrase.verb.end + 1] == "了":
+    if deed.rule in ("completed", "level") or masked[deed.verb.end : deed.verb.end + 1] == "了":
         return "done"
-    if _ONGOING.search(masked, phrase.clause.start, phrase.verb.end):
+    if _ONGOING.search(masked, deed.clause.start, deed.verb.end):
         return "done" if _ACHIEVED.search(before) else "under way"
-    counted = _ACHIEVED.search(masked, phrase.clause.start, phrase.clause.end)
-    standing = phrase.light or _STANDING.match(masked, phrase.verb.start)
+    counted = _ACHIEVED.search(masked, deed.clause.start, deed.clause.end)
+    standing = deed.light or _STANDING.match(masked, deed.verb.start)
     return "under way" if standing and not counted else "done"

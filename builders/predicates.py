@@ -1,7 +1,6 @@
-"""The words that make a measure: verbs, what may stand before them, and the heads of their objects."""
+"""The words that make a measure: verbs, what may stand before them, and how the phrases about them end."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -11,12 +10,16 @@ from builders.resources import folder
 from builders.text import Span
 
 # What a word can be in a clause. An `act` is a deed with any real object and a `deed` holds its own; a `light` verb
-# needs a thing, a figure or a name; an `aim` never counts. `governs` marks verbs whose object may be a verb, `result`
-# those that say what a deed is for, `mark` the adverbs that only a predicate follows; a `noun` hides the verb in it.
+# needs a thing, a figure or a name; an `aim` never counts. `governs` marks verbs whose object may be a verb, `moved`
+# those that need to be told what they move, `result` those that say what a deed is for, `mark` the adverbs that only
+# a predicate follows; a `noun` hides the verb in it.
 CLAUSE: Final = frozenset(
-    ("act", "deed", "light", "aim", "noun", "adverb", "mark", "modal", "front", "governs", "result")
+    ("act", "deed", "light", "aim", "noun", "adverb", "mark", "modal", "front", "governs", "moved", "result")
 )
 VERBS: Final = frozenset(("act", "deed", "light", "aim"))
+# How phrases end: an object in a `thing` or a `slogan`, a noun phrase in a `subject`, a phrase of manner in a `close`,
+# a clause that tells its subject's completion in `done`.
+ENDINGS: Final = frozenset(("thing", "slogan", "subject", "close", "done"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,48 +39,65 @@ class Token:
         """Whether it can stand before a verb."""
         return not self.kinds.isdisjoint(("adverb", "mark", "modal"))
 
+    @property
+    def only_aims(self) -> bool:
+        """Whether it is a verb that never tells a deed."""
+        return self.kinds & VERBS == {"aim"}
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """The words of one kind with which a phrase can end."""
+
+    words: Mapping[str, str]
+    longest: int
+
+    def of(self, phrase: str) -> str:
+        """The longest of them with which the phrase ends, or nothing."""
+        for size in range(min(self.longest, len(phrase)), 0, -1):
+            if phrase[-size:] in self.words:
+                return phrase[-size:]
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The table of words, ready to be found."""
 
     clause: Matcher[frozenset[str]]
-    heads: Mapping[str, str]
-    longest_head: int
-    done: re.Pattern[str]
-
-    def tokens(self, text: str) -> dict[int, Token]:
-        """The words of a text by where they start."""
-        return {span.start: Token(span, kinds) for span, kinds in self.clause.longest(text)}
+    heads: Endings
+    subject: Endings
+    close: Endings
+    done: Endings
 
     def head(self, phrase: str) -> str | None:
         """Whether a noun phrase ends in a `thing` or a `slogan`: its longest known ending decides."""
-        for size in range(min(self.longest_head, len(phrase)), 0, -1):
-            kind = self.heads.get(phrase[-size:])
-            if kind:
-                return kind
-        return None
+        return self.heads.words.get(self.heads.of(phrase))
 
 
 @cache
 def words() -> Words:
     """The words of `ontology/actions.tsv`."""
-    rows = [
-        line.split("\t") for line in (folder("ontology") / "actions.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    ]
+    table = (folder("ontology") / "actions.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in table[1:]]
     kinds: dict[str, set[str]] = {}
     for word, kind in rows:
         if kind in CLAUSE:
             kinds.setdefault(word, set()).add(kind)
-    heads = {word: kind for word, kind in rows if kind in ("thing", "slogan")}
+
+    def endings(*chosen: str) -> Endings:
+        found = {word: kind for word, kind in rows if kind in chosen}
+        return Endings(found, max(map(len, found)))
+
     return Words(
         Matcher({word: frozenset(found) for word, found in kinds.items()}),
-        heads,
-        max(map(len, heads)),
-        _any(word for word, kind in rows if kind == "done"),
+        endings("thing", "slogan"),
+        endings("subject"),
+        endings("close"),
+        endings("done"),
     )
 
 
-def _any(choices: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of words; the longest is tried first."""
-    return re.compile("|".join(sorted(choices, key=lambda word: (-len(word), word))))
+def tokens(text: str) -> Mapping[int, Token]:
+    """The known words of a text by where they start."""
+    return {span.start: Token(span, kinds) for span, kinds in words().clause.longest(text)}

@@ -1,0 +1,243 @@
+"""Reading deeds off a sentence: its clauses one by one, and of each verb phrase what it acts on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from builders.predicates import Token, words
+from builders.text import Span
+from builders.verbphrases import FIGURE, HANDLING, MASK, Grammar, Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb phrase that states a deed: its words, its verb, its object and the rule that found it.
+
+    `clause` is the whole clause, in which adverbs and figures show how far the deed has come; a `light` deed
+    has a verb that tells an effort rather than an act.
+    """
+
+    span: Span
+    verb: Span
+    object: Span
+    clause: Span
+    rule: str
+    light: bool = False
+
+
+@dataclass(slots=True)
+class _Course:
+    """What the clauses read so far leave open for the next one."""
+
+    held: int | None = None
+    resulting: bool = False
+    last: list[Deed] = field(default_factory=list)
+
+
+_CLAUSE: Final = re.compile(r"[^,;:。!?…\n]+|;")
+_LONGEST_CLAUSE: Final = 400  # characters; what goes on longer without a stop is no prose
+_TIME: Final = (
+    r"(?:\d{4}年(?:度|来|间|底|末|初|以来)?|\d{1,2}月(?:份|底|初|末|以来|中旬|上旬|下旬)?|\d{1,2}日|\d-\d{1,2}月|[一二三四上下前后全半]+(?:季度|年)"
+    r"|今年(?:以来|初|年初)?|去年(?:以来|底)?|本年度|近(?:几|[一二两三四五])?年来?|[一二两三四五六七八九十\d]+年来|每[年月季周天]度?"
+    r"|截[至止](?:到)?[^,;。]{0,12}?(?:底|末|目前|日|月份?|前)|目前|当前|近日|日前|最近|近期|同期|过渡期内?|期间|□+(?:期间|时期|以来|末)"
+    r"|[上下]半年|全年|当年|年内|年初|年底前?|下一步|今后)"
+)
+_OPENER: Final = re.compile(
+    r"(?:[\s“”‘’\"'—]|(?:[一二三四五六七八九十]{1,3}|重点|主要)是(?!否)|第[一二三四五六七八九十][,、]?|首先|其次|再次|最后"
+    r"|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}、|同时|此外|另外|并且|并|还|而且|以及|且|从而"
+    rf"|进而|随后|然后|接着|其中|(?:另)?一方面|与此同时|在此基础上|据统计|至此|{_TIME}(?:[里内中])?)+"
+)
+_COUNT: Final = re.compile(r"\d")
+_TAIL: Final = re.compile(
+    rf"(?:达到?|为|共|共计|累计|数|近|约|超|逾|合计|已|金额)*(?:{FIGURE}[、和]?)*(?:{FIGURE}|\d[\d.,]*(?:万亿|亿|万)?[余多]?)"
+    r"(?:以上|左右|以下|以内)?[、等]?□*$"
+)
+_SPEECH: Final = re.compile(r"(?:介绍|表示|说|告诉记者|认为|指出|强调|称|坦言)$")
+_MANNER: Final = re.compile(r"(?:通过|采取|采用|运用)[^,;]*(?:方式|形式|途径|手段|办法)(?:进行|开展)?$")
+_FOLLOWS_UP: Final = re.compile(r"(?:已经?|均|都|现|目前|全部)+")
+_BEFORE_DONE: Final = re.compile(r"(?:全部|全面|已经?|均|基本|如期|正式|顺利|即将|将|成功|整体|都)+$")
+_EXPECTED: Final = re.compile(r"预计|有望|争取|确保")
+_LEVEL: Final = re.compile(
+    r"标准(?:已|均|分别|由[^,;]{2,12}|从[^,;]{2,12})*(?:提高|上调|提标|提升|调整)(?=[到至为])"
+    r"|(?:压缩|缩短|压减|精简|缩减)(?:至|到|为)(?=\d)"
+)
+_MEANWHILE: Final = re.compile(r"的同时$")
+_SUBORDINATE: Final = re.compile(
+    r"(?:以来|后|之际|时|原则|过程中|前提下|基础上|思路|目标|为(?:抓手|主线|主题|契机|重点|导向|引领)|方式|形式|方面|之中|途中|期间)$"
+)
+_VIEW: Final = re.compile(r"作为|放在|摆在|当作|视为|贯穿")
+_USE: Final = re.compile(r"作为[^,;]*(?:依据|对象|标准|内容|条件)$")
+_BEGINS: Final = re.compile(r"(?![和与及等])[\w“‘《(]")
+_SLOGAN_NAME: Final = re.compile(r"“[^”]*(?:不摘|不愁|保障|落实|公里|不变|不减|到位|不乱|自信|意识|维护)”")
+
+
+class Reader:
+    """Reads the deeds that a text states."""
+
+    def __init__(self, text: str) -> None:
+        """Look up the words of a folded text."""
+        self.text = text
+        self.grammar = Grammar(text)
+        self.masked = self.grammar.masked
+
+    def sentence(self, span: Span) -> Iterator[Deed]:
+        """The deeds of a sentence, clause by clause."""
+        course = _Course()
+        for clause in _CLAUSE.finditer(self.masked, *span):
+            words_ = clause.group()
+            if words_ == ";":
+                course.held, course.resulting = None, False
+            elif len(words_) <= _LONGEST_CLAUSE and not _MANNER.search(words_) and not _SPEECH.search(words_):
+                for piece in self._pieces(*clause.span()):
+                    yield from self._clause(piece, course)
+        yield from course.last
+
+    def _clause(self, piece: Span, course: _Course) -> Iterator[Deed]:
+        """The deeds of the clauses before, once this one shows that they stand."""
+        start, end = piece
+        if self.masked.startswith("是", start):
+            course.last = []
+        if course.last and self._follows_up(start, end):
+            course.last[-1] = replace(course.last[-1], span=Span(course.last[-1].span.start, end))
+            return
+        completed = self._completed(start, end)
+        predicate = None if completed else self.grammar.predicate(start, end)
+        if completed is None and predicate is None:
+            course.resulting = course.resulting or self.grammar.purpose(start, end)
+            course.held = self.grammar.held(start, end) if course.held is None else None
+            return
+        yield from course.last
+        if predicate is None:
+            course.last = [completed] if completed else []
+        else:
+            if course.held is not None and "fronted" not in predicate.rule:
+                predicate = replace(predicate, begin=course.held, rule="fronted")
+            course.last = [
+                deed
+                for deed in self._deeds(predicate, end)
+                if not (course.resulting and deed.light and not _COUNT.search(self.masked, deed.span.start, end))
+            ]
+            course.resulting = course.resulting or ("result" in predicate.verb.kinds and not course.last)
+        course.held = None
+
+    def _pieces(self, start: int, end: int) -> Iterator[Span]:
+        """A clause without its opening words, cut where a counted phrase ends and another verb follows."""
+        found = _OPENER.match(self.masked, start, end)
+        start = found.end() if found else start
+        comma = self.masked.find("、", start + 1, end)
+        while comma > 0:
+            if (
+                _COUNT.search(self.masked, max(start, comma - 12), comma)
+                and _TAIL.search(self.masked, max(start, comma - 20), comma)
+                and self.grammar.verb_phrase(comma + 1, end, "plain")
+            ):
+                yield Span(start, comma)
+                start = comma + 1
+            comma = self.masked.find("、", comma + 1, end)
+        if start < end:
+            yield Span(start, end)
+
+    def _follows_up(self, start: int, end: int) -> bool:
+        """Whether a clause only says that what was just told is finished."""
+        opening = _FOLLOWS_UP.match(self.masked, start, end)
+        return bool(opening and words().done.of(rest := self.masked[opening.end() : end]) == rest)
+
+    def _completed(self, start: int, end: int) -> Deed | None:
+        """A clause that says of its subject that it is finished, raised or lowered."""
+        clause = Span(start, end)
+        level = _LEVEL.search(self.masked, start, end)
+        if level:
+            return Deed(Span(start, level.end()), Span(*level.span()), Span(start, level.start()), clause, "level")
+        further = self.masked.find("并", start, end)
+        for stop in (end, further):
+            done = words().done.of(self.masked[start:stop]) if stop > start else ""
+            if not done:
+                continue
+            verb = Span(stop - len(done), stop)
+            before = _BEFORE_DONE.search(self.masked, start, verb.start)
+            until = before.start() if before else verb.start
+            if (
+                until - start >= 3
+                and (before or len(done) >= 4)
+                and not self.grammar.tells_state(start, until)
+                and not _EXPECTED.match(self.masked, start, until)
+                and not self.grammar.verb_phrase(start, until, "plain")
+            ):
+                return Deed(clause, verb, Span(start, until), clause, "completed")
+        return None
+
+    def _deeds(self, predicate: Predicate, end: int) -> Iterator[Deed]:
+        """The deeds of a verb phrase, whose parts commas of enumeration may divide."""
+        begin = predicate.begin
+        for verb, until in self._coordinated(predicate.verb, end):
+            deed = self._deed(replace(predicate, begin=begin, verb=verb), until)
+            if deed:
+                yield deed
+            begin = until + 1
+
+    def _coordinated(self, verb: Token, end: int) -> Iterator[tuple[Token, int]]:
+        """The verbs that stand side by side, each with the end of its part."""
+        comma = self.masked.find("、", verb.span.end + 2, end)
+        while comma > 0:
+            follows = self.grammar.verb_phrase(comma + 1, end, "")
+            after = follows.verb.span.end if follows else end
+            if (
+                follows
+                and not follows.verb.only_aims
+                and follows.verb.span.start - comma < 8
+                and end - after >= 2
+                and self.masked[after] not in "、和及等"
+            ):
+                yield verb, comma
+                verb = follows.verb
+                comma = after + 1
+            comma = self.masked.find("、", comma + 1, end)
+        yield verb, end
+
+    def _deed(self, predicate: Predicate, end: int) -> Deed | None:
+        """The deed, if the verb has a real object."""
+        verb, after = predicate.verb, predicate.verb.span.end
+        clause = Span(predicate.begin, end)
+        while after < end and self.masked[after] in "了着":
+            after += 1
+        meanwhile = _MEANWHILE.search(self.masked, after, end)
+        end = meanwhile.start() if meanwhile else end
+        tail = _TAIL.search(self.masked, after, end)
+        until = tail.start() if tail else end
+        if (tail and "%" in tail.group()) or self.masked.startswith("的", after):
+            return None
+        light = verb.kinds.isdisjoint(("act", "deed"))
+        deed = Deed(Span(predicate.begin, until), verb.span, Span(after, until), clause, predicate.rule, light)
+        if "deed" in verb.kinds:
+            return deed
+        if "fronted" in predicate.rule:
+            return deed if self._acts_on(deed) else None
+        if verb.only_aims or "moved" in verb.kinds:
+            return None
+        if predicate.rule == "marked" and tail and after == until and not light:
+            return replace(deed, span=Span(predicate.start, until), object=Span(predicate.start, predicate.begin))
+        counted = bool(tail or _COUNT.search(self.masked, after, until))
+        return deed if self._real(deed.object, counted, light) else None
+
+    def _acts_on(self, deed: Deed) -> bool:
+        """Whether a fronted phrase tells a deed and not a view (把…作为…)."""
+        whole = deed.clause.of(self.text)
+        if whole.startswith("以") or _SUBORDINATE.search(whole):
+            return False
+        if deed.light:
+            return self._real(deed.object, counted=False, light=True)
+        if _VIEW.search(whole):
+            return bool(_USE.search(whole))
+        return deed.verb.of(self.text) in HANDLING or words().head(deed.object.of(self.text)) != "slogan"
+
+    def _real(self, thing: Span, counted: bool, light: bool) -> bool:
+        """Whether an object is a thing: counted, named, or at least no slogan."""
+        phrase = thing.of(self.text)
+        if len(phrase) < 2 or not _BEGINS.match(phrase) or _SUBORDINATE.search(phrase):
+            return False
+        head = words().head(phrase.rstrip("”’》"))
+        named = MASK in thing.of(self.masked) and not _SLOGAN_NAME.search(phrase)
+        if counted or (named and not light and not phrase.endswith(("”", "’"))):
+            return True
+        return head != "slogan" and (not light or named or (len(phrase) >= 4 and head == "thing"))
