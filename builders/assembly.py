@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-
 from builders.dates import Clock
 from builders.document import Document, Sentence
 from builders.facts import Measure, Observation
@@ -117,7 +116,9 @@ def _again(measure: Measure, span: Span) -> Measure:
 
 def _alike(first: Observation, second: Observation) -> bool:
     """Whether two figures with the same value, unit, role and region are one fact said twice: same time, same words."""
-    if first.end != second.end or first.metric != second.metric or (first.part_of is None) != (second.part_of is None):
+    if first.sentence == second.sentence or first.end != second.end or first.metric != second.metric:
+        return False
+    if (first.part_of is None) != (second.part_of is None):
         return False
     ours, theirs = _pairs(first.label), _pairs(second.label)
     common = len(ours & theirs)

@@ -47,7 +47,7 @@ def words_of(folded: str, span: Span, dates: Sequence[Span]) -> str:
 def name(left: str, right: str) -> str:
     """The phrase that left and right words make around a numeral, fillers aside.
 
-    >>> name("全市累计认定帮扶车间", "")
+    >>> name("累计认定帮扶车间", "")
     '认定帮扶车间'
     >>> name("市县两级已组织", "专项就业服务活动")
     '市县两级已组织专项就业服务活动'
@@ -55,6 +55,9 @@ def name(left: str, right: str) -> str:
     left = _TAIL.sub("", _FILLER.sub("", left))
     right = re.sub(r"^(?:[、,;:)”’\s]|的|以上|左右)+", "", right)
     right = _TAIL.sub("", _BRACKET.sub("", right)) if right else ""
+    if len(left) + len(right) > LONGEST:
+        right = _begun(right, max(LONGEST - len(left), 16))
+        left = clip(left, LONGEST - len(right))
     return _TAIL.sub("", left + right).strip("、,;:()“‘ ") if left or right else ""
 
 
@@ -80,6 +83,14 @@ def fit(topic: str, own: str) -> str:
 
 
 _SEAM: Final = re.compile(r"(?<=[的、,和与及同”)·])|(?=[“(])")
+
+
+def _begun(phrase: str, room: int) -> str:
+    """The beginning of a phrase that fits, ended at a seam where there is one."""
+    if len(phrase) <= room:
+        return phrase
+    seams = [seam.start() for seam in _SEAM.finditer(phrase) if 6 <= seam.start() <= room]
+    return phrase[: seams[-1]].rstrip("的、和与及同“(") if seams else phrase[:room]
 
 
 def clip(phrase: str, room: int) -> str:

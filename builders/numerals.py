@@ -1,6 +1,5 @@
 """Numerals: Arabic and Chinese, with 万 and 亿, as exact decimals that remember how precisely they were written."""
 
-import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -17,7 +16,7 @@ CHINESE: Final = r"[零〇一二两三四五六七八九十百千万亿]+"
 class Numeral(NamedTuple):
     """A number and the weight of the last digit it was written with.
 
-    `step` is 1 for 109447, 0.01 for 63.25, 100 for 1.27万; `whole` tells an exact count from a rounded amount.
+    `step` is 1 for 109447, 0.01 for 63.25, 100 for 1.27万, 1000 for 11万; `whole` tells an exact count from a rounded amount.
     """
 
     value: Decimal
@@ -46,6 +45,8 @@ def arabic(digits: str, scale: str = "") -> Numeral:
     plain = Decimal(digits.replace(",", ""))
     factor = scale_of(scale)
     step = Decimal(1).scaleb(int(plain.as_tuple().exponent))
+    if factor > 1 and step == 1:
+        step = Decimal("0.1")  # 11万 is as precise as 11.0万 in these reports, which round to a tenth
     return Numeral(plain * factor, step * factor, factor == 1 and step == 1)
 
 

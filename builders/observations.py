@@ -62,7 +62,22 @@ def read_figures(
             read, broken = _read(document, sentence, figures, periods or ([carried] if carried else []), clock, names, level)
             readings += _across(read, readings)
             unresolved += broken
+    unresolved += _around(document)
     return tuple(readings), tuple(sorted(unresolved, key=lambda item: item.span))
+
+
+_NUMERAL: Final = re.compile(r"\d[\d.,:/-]*")
+
+
+def _around(document: Document) -> list[Unresolved]:
+    """The numerals of furniture, bylines and captions, which state nothing of the report's matter."""
+    speaking = {sentence.span for sentence in document.body()}
+    return [
+        Unresolved(Span(*found.span()), sentence.span, document.blocks[sentence.block].kind.value)
+        for sentence in document.sentences
+        if sentence.span not in speaking
+        for found in _NUMERAL.finditer(document.folded, *sentence.span)
+    ]
 
 
 _FREED: Final = re.compile(r"消除风险|风险消除|消除(?:返贫|致贫)")
@@ -170,9 +185,7 @@ def _spliced(folded: str, figures: Sequence[Figure], parts: Sequence[int | None]
     for index, figure in enumerate(figures):
         broken = "\n" in figure.quantity.span.of(folded)
         bare = re.fullmatch(r"[,\s]*其中[,\s]*", figure.before.of(folded))
-        if broken and bare:
-            torn.add(index)
-        elif torn and (parts[index] in torn or re.match(r"[,\s]*其中", figure.before.of(folded))):
+        if (broken and bare) or (torn and (parts[index] in torn or re.match(r"[,\s]*其中", figure.before.of(folded)))):
             torn.add(index)
     return frozenset(torn)
 

@@ -8,7 +8,6 @@ from typing import Final
 from builders.clauses import Clause
 from builders.figures import Figure
 
-
 _SAME: Final = {"名": "人", "位": "人", "口": "人", "人": "人", "个人": "人"}
 _COUNTS: Final = re.compile(r"[%‰倍成元]|百分点")  # units of which no heads are counted
 _TASK: Final = re.compile(r"任务|目标|计划")
@@ -56,11 +55,7 @@ def wholes(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure]) ->
         else:
             if opens:
                 breaking = None
-            if _SUBSET_WITHIN.search(before) and not opens and not _TASK.search(before) and not _COUNTS.search(_unit(figure)):
-                found[index] = _whole(figures, found, index, among=False)
-            elif before.startswith("中") and not opens:
-                found[index] = _whole(figures, found, index, among=False)
-            elif _subset(folded, clauses, figures, index):
+            if (_SUBSET_WITHIN.search(before) and not opens and not _TASK.search(before) and not _COUNTS.search(_unit(figure))) or (before.startswith("中") and not opens) or _subset(folded, clauses, figures, index):
                 found[index] = _whole(figures, found, index, among=False)
     _sums(folded, figures, found)
     return tuple(found)

@@ -1,0 +1,72 @@
+"""Layout: blocks, sentences, headings, furniture, breaks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.document import Document, Kind, lay_out
+
+PAGE = """当前位置: 首页 > 工作动态
+
+字体:大 中 小
+清河县守住防返贫底线
+发布时间:2024-05-06 09:10:11
+一、主要做法
+(一)抓实监测。全县排查农户3.1万户。
+二是强化培训。开办培训班12期,培训560人，受训对象向各乡
+
+图为县领导(左二)在李庄村入户走访。
+
+(镇)延伸,覆盖率达98.5
+%,群众满意。
+二、下一步打算
+(二)再接再厉。计划新建车间4个。
+>相关新闻
+娱乐 | 体育 | 财经 | 房产"""
+
+
+def kinds(document: Document) -> list[str]:
+    return [block.kind.value for block in document.blocks]
+
+
+def test_a_page_is_laid_out() -> None:
+    document = lay_out(PAGE)
+    assert kinds(document) == [
+        "furniture", "furniture", "title", "byline", "heading", "paragraph", "paragraph",
+        "caption", "paragraph", "heading", "paragraph", "furniture", "furniture",
+    ]  # fmt: skip
+    assert document.title is not None
+    assert document.title.of(PAGE) == "清河县守住防返贫底线"
+
+
+def test_a_sentence_broken_by_a_caption_is_taken_up_again() -> None:
+    document = lay_out(PAGE)
+    (continuing,) = [block for block in document.blocks if block.continues is not None]
+    assert document.blocks[continuing.continues or 0].span.of(PAGE).startswith("二是")
+    assert "98.5\n%" in continuing.span.of(PAGE)
+
+
+def test_headings_stand_over_their_sentences() -> None:
+    document = lay_out(PAGE)
+    sentence = next(s for s in document.sentences if "计划新建" in s.span.of(PAGE))
+    assert [heading.of(PAGE) for heading in sentence.headings] == ["清河县守住防返贫底线", "二、下一步打算", "(二)再接再厉。"]
+
+
+def test_a_sentence_printed_twice_says_so() -> None:
+    text = "通知\n全县新修产业路18公里并通车。\n另一段写在这里。\n全县新修产业路18公里并通车。"
+    repeats = [sentence.repeats for sentence in lay_out(text).sentences]
+    assert repeats == [None, None, None, 3]
+
+
+@pytest.mark.parametrize("line", ["记者?李明 报道", "(供稿:某县农业农村局)", "来源:某日报"])
+def test_a_byline(line: str) -> None:
+    assert Kind.BYLINE in [block.kind for block in lay_out(f"标题一则\n{line}\n正文在此。").blocks]
+
+
+@given(st.text(alphabet="一、(二)。\n ,;:“”《》图为记者35%人|#—abc"))
+def test_blocks_tile_the_text_and_sentences_their_block(text: str) -> None:
+    document = lay_out(text)
+    assert "".join(block.span.of(text) for block in document.blocks) == text
+    for index, block in enumerate(document.blocks):
+        sentences = [sentence for sentence in document.sentences if sentence.block == index]
+        assert "".join(sentence.span.of(text) for sentence in sentences) == block.span.of(text)

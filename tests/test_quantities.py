@@ -1,0 +1,100 @@
+"""Quantities: what is one, what it can mean, and what is none."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.lexicon import Lexicon
+from builders.quantities import Numberlike, Quantities, Quantity
+from builders.text import Span, narrow
+
+
+@pytest.fixture(scope="module")
+def quantities() -> Quantities:
+    return Quantities(form for unit in Lexicon.load().units.values() for form in (unit.key, *unit.forms))
+
+
+def found(quantities: Quantities, text: str) -> list[Quantity]:
+    items = quantities.find(narrow(text), Span(0, len(text)), ())
+    return [item for item in items if isinstance(item, Quantity)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value", "unit", "bound"),
+    [
+        ("举办招聘会42余场", "42余场", "42", "场", "more"),
+        ("落实贴息贷款３．２６亿元", "３．２６亿元", "326000000", "元", "exact"),
+        ("走访11.08万户", "11.08万户", "110800", "户", "exact"),
+        ("培训近8000人次", "8000人次", "8000", "人次", "less"),
+        ("发放补贴约1,250万元", "1,250万元", "12500000", "元", "about"),
+        ("惠及群众5万多人", "5万多人", "50000", "人", "more"),
+        ("新修产业路三十余公里", "三十余公里", "30", "公里", "more"),
+        ("覆盖率达百分之九十五", "百分之九十五", "95", "%", "exact"),
+        ("每村至少2名", "2名", "2", "名", "more"),
+        ("提高9个百分点", "9个百分点", "9", "百分点", "exact"),
+        ("兑付奖金不超过3000元", "3000元", "3000", "元", "less"),
+        ("全程办结压缩至5个工作日", "5个工作日", "5", "工作日", "exact"),
+        ("三分之二以上的农户", "三分之二以上", str(Decimal(2) / 3), "", "more"),
+        ("近六成的收入", "六成", "6", "成", "less"),
+        ("为2.75万脱贫群众", "2.75万", "27500", "", "exact"),
+        ("户均6.1\n%", "6.1\n%", "6.1", "%", "exact"),
+    ],
+)
+def test_a_quantity(quantities: Quantities, text: str, quote: str, value: str, unit: str, bound: str) -> None:
+    (one,) = found(quantities, text)
+    assert one.span.of(text) == quote
+    assert (one.value, one.unit, one.bound) == (Decimal(value), unit, bound)
+
+
+def test_a_range_is_its_two_ends(quantities: Quantities) -> None:
+    low, high = found(quantities, "每户补助3至5万元")
+    assert (low.value, high.value, high.unit) == (30000, 50000, "元")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("实施“4321”帮扶机制", "name"),
+        ("推进“7+2”产业布局", "name"),
+        ("实现5G网络到村", "name"),
+        ("进入全国500强", "name"),
+        ("印发《关于3项工作的通知》", "name"),
+        ("综合排名位居第3位", "ordinal"),
+        ("连续4年获评优秀", "duration"),
+        ("咨询电话0359-2660031", "name"),
+    ],
+)
+def test_no_quantity(quantities: Quantities, text: str, reason: str) -> None:
+    items = list(quantities.find(narrow(text), Span(0, len(text)), ()))
+    assert [item.reason for item in items if isinstance(item, Numberlike)][-1] == reason
+    assert not found(quantities, text)
+
+
+@pytest.mark.parametrize("text", ["一批项目落地", "三五成群", "党的二十大和二十届三中全会", "红十字会", "一个目标", "四个不摘", "千方百计"])
+def test_idioms_are_no_quantities(quantities: Quantities, text: str) -> None:
+    assert found(quantities, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("11万人", "109500", "110500"),
+        ("2.58亿元", "257500000", "258500000"),
+        ("63.2%", "63.15", "63.25"),
+        ("230余场", "230", "240"),
+        ("4849人", "4849", "4849"),
+        ("近8000人", "7000", "8000"),
+    ],
+)
+def test_what_a_figure_as_written_can_mean(quantities: Quantities, text: str, low: str, high: str) -> None:
+    (one,) = found(quantities, text)
+    assert (one.low, one.high) == (Decimal(low), Decimal(high))
+
+
+@given(st.lists(st.sampled_from(["3万", "12", "个", "户", "人次", "%", "、", "其中", "十余", "百分之五", "亿元", "2.5", "至", "“", "”", "\n"])))
+def test_quantities_never_overlap(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    items = list(Quantities(["个", "户", "人次", "%", "元"]).find(narrow(text), Span(0, len(text)), ()))
+    assert all(first.span.end <= second.span.start for first, second in zip(items, items[1:], strict=False))
