@@ -53,8 +53,9 @@ _TAIL: Final = re.compile(
     rf"(?:达到?|为|共|共计|累计|数|近|约|超|逾|合计|已|金额)*(?:{FIGURE}[、和]?)*(?:{FIGURE}|\d[\d.,]*(?:万亿|亿|万)?[余多]?)"
     r"(?:以上|左右|以下|以内)?[、等]?□*$"
 )
-_SPEECH: Final = re.compile(r"(?:介绍|表示|说|告诉记者|认为|指出|强调|称|坦言)$")
-_MANNER: Final = re.compile(r"(?:通过|采取|采用|运用)[^,;]*(?:方式|形式|途径|手段|办法)(?:进行|开展)?$")
+_SPEECH: Final = ("介绍", "表示", "说", "告诉记者", "认为", "指出", "强调", "称", "坦言")
+_MANNER: Final = re.compile(r"通过|采取|采用|运用")
+_MANNERS: Final = ("方式", "形式", "途径", "手段", "办法", "方式进行", "形式进行", "方式开展", "形式开展")
 _FOLLOWS_UP: Final = re.compile(r"(?:已经?|均|都|现|目前|全部)+")
 _BEFORE_DONE: Final = re.compile(r"(?:全部|全面|已经?|均|基本|如期|正式|顺利|即将|将|成功|整体|都)+$")
 _EXPECTED: Final = re.compile(r"预计|有望|争取|确保")
@@ -85,10 +86,10 @@ class Reader:
         """The deeds of a sentence, clause by clause."""
         course = _Course()
         for clause in _CLAUSE.finditer(self.masked, *span):
-            words_ = clause.group()
-            if words_ == ";":
+            phrase = clause.group()
+            if phrase == ";":
                 course.held, course.resulting = None, False
-            elif len(words_) <= _LONGEST_CLAUSE and not _MANNER.search(words_) and not _SPEECH.search(words_):
+            elif len(phrase) <= _LONGEST_CLAUSE and not phrase.endswith(_SPEECH) and not _of_manner(phrase):
                 for piece in self._pieces(*clause.span()):
                     yield from self._clause(piece, course)
         yield from course.last
@@ -146,7 +147,8 @@ class Reader:
     def _completed(self, start: int, end: int) -> Deed | None:
         """A clause that says of its subject that it is finished, raised or lowered."""
         clause = Span(start, end)
-        level = _LEVEL.search(self.masked, start, end)
+        counted = _COUNT.search(self.masked, start, end)
+        level = _LEVEL.search(self.masked, start, end) if counted else None
         if level:
             return Deed(Span(start, level.end()), Span(*level.span()), Span(start, level.start()), clause, "level")
         further = self.masked.find("并", start, end)
@@ -203,7 +205,8 @@ class Reader:
             after += 1
         meanwhile = _MEANWHILE.search(self.masked, after, end)
         end = meanwhile.start() if meanwhile else end
-        tail = _TAIL.search(self.masked, after, end)
+        counted = bool(_COUNT.search(self.masked, after, end))
+        tail = _TAIL.search(self.masked, after, end) if counted else None
         until = tail.start() if tail else end
         if (tail and "%" in tail.group()) or self.masked.startswith("的", after):
             return None
@@ -217,7 +220,6 @@ class Reader:
             return None
         if predicate.rule == "marked" and tail and after == until and not light:
             return replace(deed, span=Span(predicate.start, until), object=Span(predicate.start, predicate.begin))
-        counted = bool(tail or _COUNT.search(self.masked, after, until))
         return deed if self._real(deed.object, counted, light) else None
 
     def _acts_on(self, deed: Deed) -> bool:
@@ -241,3 +243,8 @@ class Reader:
         if counted or (named and not light and not phrase.endswith(("”", "’"))):
             return True
         return head != "slogan" and (not light or named or (len(phrase) >= 4 and head == "thing"))
+
+
+def _of_manner(clause: str) -> bool:
+    """Whether a clause only says how (采取…等方式)."""
+    return clause.endswith(_MANNERS) and bool(_MANNER.search(clause))

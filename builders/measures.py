@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from builders.deeds import Deed, Reader
@@ -23,10 +23,25 @@ class MeasureMention:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """What a paragraph speaks of so far: things planned, or things that go wrong."""
+
+    block: int
+    headings: tuple[Span, ...] = ()
+    under_plan: bool = False
+    of_problems: bool = False
+    planned: bool = False
+    wanting: bool = False
+
+
 _PROBLEM: Final = re.compile(
     r"(?:问题|困难|不足|差距|短板|挑战|瓶颈)(?:[和与及、](?:问题|困难|不足|差距|短板|挑战|原因分析|瓶颈))*$"
 )
 _REMEDY: Final = re.compile(r"整改|解决|排查|化解|补|消除|针对|破解")
+_WANTING: Final = re.compile(
+    r"清醒地?(?:看到|认识)|(?:还|仍然?|依然|尚)存在[^。]{0,24}(?:问题|困难|不足|差距|短板|薄弱)|主要(?:表现|问题)(?:为|是|在)"
+)
 _FORMULA: Final = re.compile(r"请予审议|报告工作|须申请授权|未经授权|转载")
 _NAMED_ACTIVITY: Final = re.compile(r"[“‘《][^”’》]{2,}[”’》][^,。]{0,6}(?:活动|行动)")
 
@@ -58,34 +73,42 @@ def _find(document: Document) -> Iterator[MeasureMention]:
     reader = Reader(text)
     title = document.title
     plan = bool(title and _PLAN_TITLE.search(title.of(text)))
-    block, planned = -1, False
+    course = _Course(-1)
     for sentence in document.body():
         if document.blocks[sentence.block].kind is not Kind.PARAGRAPH:
             continue
-        words = sentence.span.of(reader.masked)
-        if sentence.block != block:
-            block, planned = sentence.block, False
-        planned = bool(_PLAN.search(sentence.span.of(text))) or (planned and not _PAST.search(words))
-        ahead = plan or planned or any(_PLAN_HEADING.search(heading.of(text)) for heading in sentence.headings[1:])
-        if _tells(text, sentence):
-            for deed in reader.sentence(sentence.span):
-                yield MeasureMention(
-                    deed.span,
-                    sentence.span,
-                    deed.verb.of(text),
-                    deed.object.of(text),
-                    _status(reader.masked, deed, ahead),
-                    deed.rule,
-                )
+        course = _go_on(course, sentence, text)
+        if course.wanting or not _tells(sentence.span.of(text), sentence.leads):
+            continue
+        for deed in reader.sentence(sentence.span):
+            status = _status(reader.masked, deed, plan or course.planned)
+            yield MeasureMention(deed.span, sentence.span, deed.verb.of(text), deed.object.of(text), status, deed.rule)
 
 
-def _tells(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence can state a measure: not a formula, a lead, or the list of what goes wrong."""
+def _go_on(course: _Course, sentence: Sentence, text: str) -> _Course:
+    """What a sentence speaks of, by its headings, its own words, and those before it in its paragraph."""
+    if sentence.block != course.block or sentence.headings != course.headings:
+        headings = [heading.of(text).rstrip("。: ") for heading in sentence.headings[1:]]
+        under_plan = any(_PLAN_HEADING.search(heading) for heading in headings)
+        of_problems = any(_PROBLEM.search(heading) and not _REMEDY.search(heading) for heading in headings)
+        same = sentence.block == course.block
+        course = _Course(
+            sentence.block,
+            sentence.headings,
+            under_plan,
+            of_problems,
+            under_plan or (same and course.planned),
+            of_problems or (same and course.wanting),
+        )
     words = sentence.span.of(text)
-    if _FORMULA.search(words) or (sentence.leads and not _NAMED_ACTIVITY.search(words)):
-        return False
-    headings = (heading.of(text).rstrip("。: ") for heading in sentence.headings[1:])
-    return not any(_PROBLEM.search(heading) and not _REMEDY.search(heading) for heading in headings)
+    planned = course.under_plan or bool(_PLAN.search(words)) or (course.planned and not _PAST.search(words))
+    wanting = course.of_problems or course.wanting or bool(_WANTING.search(words))
+    return replace(course, planned=planned, wanting=wanting)
+
+
+def _tells(words: str, leads: bool) -> bool:
+    """Whether a sentence can state a measure: not a formula, and no lead unless it names an activity."""
+    return not _FORMULA.search(words) and (not leads or bool(_NAMED_ACTIVITY.search(words)))
 
 
 def _status(masked: str, deed: Deed, planned: bool) -> Status:
