@@ -171,6 +171,21 @@ class Gazetteer:
         ]
         return sorted(found, key=lambda item: (item[0].start, -item[0].end))
 
+    @cached_property
+    def _prefectures(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for region in self.regions:
+            if region.level == "prefecture" and region.end is None:
+                found.setdefault(region.name[0], set()).add(region.code)
+        for character, code in self.abbreviations.items():
+            if not code.endswith("0000"):
+                found.setdefault(character, set()).add(code)
+        return {character: frozenset(codes) for character, codes in found.items()}
+
+    def prefectures(self, character: str) -> frozenset[str]:
+        """The prefectures whose name begins with the character, or that have it as their one-character name."""
+        return self._prefectures.get(character, frozenset())
+
     def abuts(self, text: str, at: int) -> bool:
         """Whether the characters before and after an offset make an ordinary word together."""
         return text[at - 1 : at + 1] in self._ordinary

@@ -1,17 +1,17 @@
 """The places a report names: every mention of a province, prefecture, county, town or village, resolved to a code.
 
-A full name names its region wherever it stands. A bare one (运城, 平陆) must be no part of other words and, unless it
-is a province's or prefecture's that means nothing else, stand in company: a parent before it, siblings beside it, its full
-name elsewhere, or a report about its parent.
+A full name names its region wherever it stands. A bare one (运城, 平陆) must be no part of other words and, unless
+it is a province's or prefecture's that means nothing else, stand in company: a parent before it, siblings beside it,
+its full name elsewhere, or a report about its parent.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from builders.document import Document, Sentence
-from builders.facts import Level, Place
+from builders.facts import Place
 from builders.gazetteer import LEVELS, NATION, Gazetteer, Region, Strength
 from builders.home import home
 from builders.mentions import PlaceMention
@@ -32,6 +32,7 @@ _JOINED: Final = re.compile(r"(?:[、,和与及至到赴往跟同—\-~]|以及|
 _FREE: Final = frozenset(
     "和与及同为在到从由对向以将把被让于自中内大小新老高上下东西南北前后一二三四五六七八九十百保通来"
 )
+_BEFORE: Final = "在到赴对向从由至往为与及以被"
 _AREA: Final = frozenset({"市场", "区域", "区间", "区块", "区位", "县级", "区级"})
 _DATELINE: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|本报|本网|光明网|新华网)$")
 _CLOSED: Final = re.compile(r"[^一-鿿]|[县市区等两三四五六七八九十个和与及至到]|$")
@@ -88,6 +89,7 @@ class _Reader:
             for found in re.finditer(re.escape(phrase), text)
         ]
         self.found: list[tuple[Span, str, Sentence]] = []
+        self.starts: set[int] = set()
         spans = iter(body)
         sentence = next(spans, None)
         for span, word in gazetteer.occurrences(text):
@@ -97,6 +99,7 @@ class _Reader:
                 break
             if sentence.span.covers(span) and not any(bar.covers(span) for bar in barred):
                 self.found.append((span, word, sentence))
+                self.starts.add(span.start)
 
     def regions(self, known: _Surroundings) -> Iterator[PlaceMention]:
         """The mentions of provinces, prefectures and counties."""
@@ -141,14 +144,18 @@ class _Reader:
         """An official name, or the plain form of one."""
         if self.text[span.end - 1 : span.end + 1] in _AREA:
             return None
-        bare = word[:-1]
+        crossed = self.gazetteer.abuts(self.text, span.start)
+        if crossed and self.gazetteer.abuts(self.text, span.end - 1):
+            return None
         chosen = self._nearest(regions, sentence, before, known)
-        if len(bare) < 2 or bare in self.gazetteer.homonyms:
-            company = chosen is not None and self._accompanied(chosen, before, known)
-            crossed = self.gazetteer.abuts(self.text, span.start)
-            if crossed or (not company and not self._open(span.start)):
-                return None
-        if chosen is None and len(regions) == 1:
+        company = chosen is not None and self._accompanied(chosen, before, known)
+        bare = word[:-1]
+        doubtful = len(bare) < 2 or bare in self.gazetteer.homonyms
+        if doubtful and (crossed or not (company or self._alone(span))):
+            return None
+        if not company and (word in self.gazetteer.homonyms or (crossed and not _now(regions, known))):
+            return None
+        if chosen is None and len({region.code for region in regions}) == 1:
             chosen = regions[0]
         return (chosen, "full") if chosen else None
 
@@ -162,10 +169,12 @@ class _Reader:
         known: _Surroundings,
     ) -> tuple[Region, str] | None:
         """A name without its kind."""
-        if self._part_of_another(span):
+        # A name glued to a county that does not hold it is a spot in that county: 天祝南阳山.
+        glued = bool(before) and before[-1].span.end == span.start and before[-1].level == "county"
+        if glued or self._part_of_another(span):
             return None
         left = self.gazetteer.abuts(self.text, span.start)
-        right = self.gazetteer.abuts(self.text, span.end - 1 + 1)
+        right = self.gazetteer.abuts(self.text, span.end)
         if left and right:
             return None
         homonym = word in self.gazetteer.homonyms
@@ -220,7 +229,7 @@ class _Reader:
         """Whether a bare name right after its parent means the region."""
         if self._part_of_another(span) or self.gazetteer.abuts(self.text, span.end):
             return False
-        if word not in self.gazetteer.homonyms:
+        if word not in self.gazetteer.homonyms or any(region.level == "prefecture" for region in below):
             return True
         return any(region.within == last.code for region in below) and bool(_CLOSED.match(self.text, span.end))
 
@@ -278,10 +287,11 @@ class _Reader:
         found = _JOINED.match(self.text, end)
         return bool(found and found.end() == start)
 
-    def _open(self, at: int) -> bool:
-        """Whether a name that starts here starts a word."""
-        before = self.text[at - 1 : at]
-        return not ("一" <= before <= "鿿") or before in "在到赴对向从由至往为与及以被省市州"
+    def _alone(self, span: Span) -> bool:
+        """Whether a name starts a word and runs into none."""
+        before = self.text[span.start - 1 : span.start]
+        starts = not ("一" <= before <= "鿿") or before in _BEFORE
+        return starts and not self.gazetteer.abuts(self.text, span.end)
 
     def _part_of_another(self, span: Span) -> bool:
         """Whether the name begins a longer one: a town's, a university's, a newspaper's."""
@@ -289,13 +299,12 @@ class _Reader:
             return True
         found = _OTHER_NAME.match(self.text, span.end)
         # 浙江湖州银行 is a bank of 湖州, not of 浙江.
-        return bool(found) and not any(
-            other.start == span.end and len(word) > 1 for other, word, _ in self._around(span.end)
-        )
+        return bool(found) and span.end not in self.starts
 
-    def _around(self, at: int) -> Iterator[tuple[Span, str, Sentence]]:
-        """The names that start at an offset."""
-        return (item for item in self.found if item[0].start == at)
+
+def _now(regions: list[Region], known: _Surroundings) -> bool:
+    """Whether one of the regions was there in the report's year."""
+    return any(region.held(known.year) for region in regions)
 
 
 def _rank(region: Region) -> tuple[int, str]:

@@ -13,20 +13,20 @@ from builders.text import Span
 
 LONGEST_TOWN: Final = 12
 LONGEST_UNLISTED: Final = 5
+KINDS: Final = "县市区旗"
 
 _TOWN_END: Final = re.compile(
     r"镇(?!江|原县|安县|宁县|远县|雄县|康县)|乡(?![村镇亲土贤情音愁])|街道(?!办事处主任)|苏木"
 )
-# A town that no list has is believed right after its county when its name holds none of these.
 _UNLISTED: Final = re.compile(rf"(?P<name>[一-鿿]{{1,{LONGEST_UNLISTED}}}?(?:镇|乡(?![村镇亲土贤情音愁])|街道))")
 _NO_TOWN: Final = re.compile(
     r"[的各等个和全与及或在从到是有为以将把对向由该本每两几多所内外中下返回离进入跨城集小重特色新旧老家水农两贫困脱]"
 )
 _VILLAGE: Final = re.compile(
-    r"(?P<name>[一-鿿]{1,6}?(?:村(?!民|级|集体|干部|支|两委|党|组|里|委|务|域|道|口|史|务工|内|外|企|医|校|容)|庄(?!园|稼|严|重)|社区|嘎查)(?:[村庄](?![民级集干委]))?)"
+    r"(?P<name>[一-鿿]{1,6}?(?:村(?!民|级|集体|干部|支|两委|党|组|里|委|务|域|道(?!路)|口|史|务工|内|外|企|医|校|容)|庄(?!园|稼|严|重)|社区|嘎查)(?:[村庄](?![民级集干委]))?)"
 )
 _NO_VILLAGE: Final = re.compile(
-    r"[的各等个该本每这那两几全在从到是有为以将把被对与及或了已共由所新建所辖]|[农乡]村$|乡村|镇村"
+    r"[的各等个该本每这那两几全在从到是有为以将把被对与及或了已共由所]|[农乡]村$|乡村|镇村"
     r"|^(?:农|全|驻|进|入|到|包|联|帮|整|一|行政|自然|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|移民|搬迁|安置|产业|党建|先进|后进|软弱|数字|城中|民俗|幸福|亿元|生态|村庄|基层)"
     r"|(?:行政|自然|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|产业|先进|后进|涣散|专业|帮扶|搬迁|安置|移民|生态|民俗|脱|任务|发展|振兴|移民|城镇|集镇|乡镇|小镇)(?:新)?(?:村|庄|社区)$"
 )
@@ -92,15 +92,17 @@ def _place(
         name = text[counties[-1].span.end : end]
         if name in gazetteer.towns(counties[-1].code):
             return name, counties[-1].code, "chain"
-        if _UNLISTED.fullmatch(name) and not _NO_TOWN.search(name) and text[counties[-1].span.end - 1] in "县市区旗":
+        # A town that no list has is believed when its village follows: 安县新村镇红岩村.
+        unlisted = _UNLISTED.fullmatch(name) and not _NO_TOWN.search(name) and text[counties[-1].span.end - 1] in KINDS
+        if unlisted and (village := _VILLAGE.match(text, end)) and not _NO_VILLAGE.search(village["name"]):
             return name, counties[-1].code, "chain-unlisted"
     floor = max([sentence.start, *([last.span.end] if last else [])])
     for start in range(max(floor, end - LONGEST_TOWN), end - 1):
         name = text[start:end]
         listed = gazetteer.counties_of(name)
-        if listed and (placed := _county(listed, counties, near, before, last, about, gazetteer)):
-            if len(name) > 2 or gazetteer.abuts(text, start) is False:
-                return name, *placed
+        whole = len(name) > 2 or not gazetteer.abuts(text, start)
+        if listed and whole and (placed := _county(listed, counties, near, before, last, about, gazetteer)):
+            return name, *placed
     return None
 
 
@@ -134,7 +136,7 @@ def _villages(text: str, body: tuple[Sentence, ...], taken: list[PlaceMention]) 
     for anchor in taken:
         if anchor.level not in ("county", "town") or anchor.sentence not in sentences:
             continue
-        if anchor.level == "county" and text[anchor.span.end - 1] not in "县市区旗":
+        if anchor.level == "county" and text[anchor.span.end - 1] not in KINDS:
             continue
         county = anchor.code or anchor.within
         at = anchor.span.end

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
 from builders.facts import Level
-from builders.gazetteer import forms_of
+from builders.gazetteer import forms_of, read_names
 
 HERE: Final = Path(__file__).parent
 FIRST: Final = 2010  # regions that ended before are left out
@@ -36,7 +36,9 @@ UNLISTED: Final = (("710000", "台湾省"), ("810000", "香港特别行政区"),
 TOWN_ENDINGS: Final = ("镇", "乡", "街道", "苏木")
 PSEUDO_LEVEL: Final = {"市辖区", "县", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 
+KINDS: Final = "省市县区州盟旗"
 COMMON: Final = 30  # occurrences in the segmenter's dictionary
+COMMON_NAME: Final = 300  # where it calls the word a name, often wrongly
 NAME_TAGS: Final = ("ns", "nr", "nt", "nz")
 
 Named = tuple[str, str, str, str]  # code, name, level, within
@@ -155,16 +157,16 @@ def towns(folder: Path) -> dict[str, set[str]]:
 def words(found: Iterable[Region]) -> list[str]:
     """The ordinary two-character words that can stand across the edge of a region's name."""
     forms = {form for region in found for form, _ in forms_of(region.name, cast(Level, region.level))}
+    names = forms - read_names([HERE / "regions.ttl"]).homonyms
     firsts, lasts = {form[0] for form in forms}, {form[-1] for form in forms}
-    rows = (line.split() for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines())
+    rows = (line.split(" ") for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines())
     return sorted(
         word
         for word, count, tag in rows
         if len(word) == len("重大")
-        and int(count) >= COMMON
-        and not tag.startswith(NAME_TAGS)
-        and word not in forms
-        and (word[1] in firsts or word[0] in lasts)
+        and int(count) >= (COMMON_NAME if tag.startswith(NAME_TAGS) else COMMON)
+        and word not in names
+        and (word[1] in firsts or word[0] in lasts or word[1] in KINDS)
     )
 
 
