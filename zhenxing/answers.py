@@ -13,9 +13,7 @@ from pyoxigraph import (
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Triple,
-    serialize,
 )
 from rich import box
 from rich.console import Console
@@ -24,6 +22,7 @@ from rich.text import Text
 
 from builders.iri import BASE
 from builders.terms import PREFIXES
+from zhenxing.rdf import rdf
 from zhenxing.store import Answer, QueryError
 
 SOLUTIONS: Final[Mapping[str, QueryResultsFormat]] = MappingProxyType(
@@ -40,7 +39,7 @@ def written(answer: Answer, form: str | None, width: int | None = None) -> bytes
         case QueryTriples():
             if form not in (None, "ttl"):
                 raise QueryError(f"it makes triples, which go with --format ttl, not {form}")
-            return turtle(answer)
+            return rdf(sorted(answer, key=str))
         case _ if form == "ttl":
             raise QueryError("it makes no triples; take --format table, csv, json or tsv")
         case QueryBoolean() if form != "json":
@@ -51,13 +50,6 @@ def written(answer: Answer, form: str | None, width: int | None = None) -> bytes
         case _:
             text = answer.serialize(format=SOLUTIONS[str(form)]) or b""
             return text if text.endswith(b"\n") else text + b"\n"
-
-
-def turtle(triples: Iterable[Triple]) -> bytes:
-    """Triples as Turtle, in the order of their N-Triples lines."""
-    text = serialize(sorted(triples, key=str), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-    lines = text.splitlines(keepends=True)
-    return b"".join([*sorted(lines[: len(PREFIXES)]), *lines[len(PREFIXES) :]])
 
 
 def shown(term: Term | None) -> str:

@@ -12,9 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Self
 
-import builders
 from builders import iri
 from builders.facts import Report
+from builders.graph import Build
 from builders.resources import folder as data_folder
 from builders.sources import Source
 from zhenxing.files import FileError, write
@@ -115,18 +115,19 @@ class Writing:
             raise FileError(str(self.path), f"cannot be made ({(error.strerror or '').lower()})") from None
         return self
 
-    def keep_vocabularies(self, files: Iterable[Path]) -> list[Path]:
-        """All vocabularies of the folder, the given ones now among them."""
-        for file in files:
-            try:
-                data = file.read_bytes()
-            except OSError as error:
-                raise FileError(str(file), f"cannot be read ({(error.strerror or '').lower()})") from None
-            (self.path / "vocabulary").mkdir(exist_ok=True)
-            write(self.path / "vocabulary" / file.with_suffix(".ttl").name, data)
-        return self.folder.vocabularies()
+    def vocabularies(self, given: Iterable[Path]) -> list[Path]:
+        """The vocabularies given and those that earlier builds kept, by name; one given replaces its namesake."""
+        kept = {file.name: file for file in self.folder.vocabularies()}
+        named = kept | {file.with_suffix(".ttl").name: file for file in given}
+        return [file for _, file in sorted(named.items())]
 
-    def add(self, path: str, source: Source, report: Report, turtle: bytes, base: str, vocabulary: str) -> None:
+    def keep(self, vocabularies: Iterable[Path]) -> None:
+        """Put copies of vocabularies into the folder, so that its graphs can be read with them."""
+        for file in vocabularies:
+            (self.path / "vocabulary").mkdir(exist_ok=True)
+            write(self.path / "vocabulary" / file.with_suffix(".ttl").name, file.read_bytes())
+
+    def add(self, path: str, source: Source, report: Report, turtle: bytes, base: str, build: Build) -> None:
         """Write a report's files; one of the same name is replaced."""
         slug = iri.slug(report.name)
         text = report.text.encode()
@@ -141,8 +142,8 @@ class Writing:
             source_sha256=source.sha256,
             text_sha256=sha256(text),
             graph_sha256=sha256(turtle),
-            vocabulary_sha256=vocabulary,
-            version=builders.__version__,
+            vocabulary_sha256=build.vocabulary,
+            version=build.version,
         )
 
     @property
@@ -153,12 +154,6 @@ class Writing:
     def __exit__(self, *_: object) -> None:
         """Write the manifest, of all that was added even when the build was broken off."""
         write(self.path / MANIFEST, _manifest(self._entries))
-
-
-def vocabulary_hash(extra: Iterable[Path] = ()) -> str:
-    """One hash for the bundled ontology and vocabularies and those of the user's own."""
-    files = [*sorted(file for file in data_folder("ontology").iterdir() if file.is_file()), *extra]
-    return sha256("".join(f"{file.name} {sha256(file.read_bytes())}\n" for file in files).encode())
 
 
 def sha256(data: bytes) -> str:

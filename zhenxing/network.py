@@ -94,7 +94,7 @@ def network(store: StoreOf, language: Language = "zh") -> Network:
     ]
     wanted = sorted({end for edge in edges for end in (edge.source, edge.target)})
     named = _named(store, language)
-    nodes = [named.get(key) or Node(key, "region", key.rsplit("/", 1)[-1]) for key in wanted]
+    nodes = [named.get(key) or _unnamed(key) for key in wanted]
     return Network(tuple(nodes), tuple(edges))
 
 
@@ -128,6 +128,12 @@ def _named(store: StoreOf, language: Language) -> dict[str, Node]:
         rank = (label.language != language, label.value, kind)
         found[node] = min(found.get(node, rank), rank)
     return {key: Node(key, cast(NodeKind, kind), label) for key, (_, label, kind) in found.items()}
+
+
+def _unnamed(key: str) -> Node:
+    """A node without a name in the graph, told by its IRI."""
+    kinds: tuple[NodeKind, ...] = ("initiative", "organisation", "region")
+    return Node(key, next((kind for kind in kinds if f"/{kind}/" in key), "region"), key.rsplit("/", 1)[-1])
 
 
 def _rows(store: StoreOf, query: str) -> Iterator[Row]:

@@ -1,0 +1,99 @@
+"""The table of facts, read back from the graph: one record a fact, its fields in a fixed order."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+from pyoxigraph import Literal
+
+from zhenxing.answers import table
+from zhenxing.questions import question
+from zhenxing.store import StoreOf
+
+Value = str | int | Decimal | None | list[str]
+Record = dict[str, Value]
+FORMATS: Final = ("jsonl", "csv", "table")
+
+# The fields of each kind of fact, in the order of the table.
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "observation": (
+            *("type", "report", "at", "quote", "value", "unit", "bound", "role", "label", "metric", "metric_label"),
+            *("region", "place", "start", "end", "part_of", "theme", "initiatives", "rule"),
+        ),
+        "initiative": ("type", "report", "at", "quote", "key", "region", "start", "end", "within", "level"),
+        "cooperation": ("type", "report", "at", "quote", "helper", "helped", "initiative", "year"),
+        "measure": ("type", "report", "at", "quote", "theme", "region", "initiatives", "status"),
+        "place": ("type", "report", "at", "quote", "code", "within", "level"),
+        "organisation": ("type", "report", "at", "quote"),
+        "document": ("type", "report", "at", "quote", "issuer"),
+    }
+)
+COLUMNS: Final = tuple(dict.fromkeys(field for fields in FIELDS.values() for field in fields))
+_COUNTS: Final = frozenset({"at", "part_of"})
+
+
+def facts(store: StoreOf) -> Iterator[Record]:
+    """Every fact of the graph, by report, kind and place in the text."""
+    for kind, fields in FIELDS.items():
+        for solution in store.solutions(question(f"facts-{kind}").bind()):
+            record: Record = {"type": kind}
+            for name in fields[1:]:
+                term = solution[name]
+                record[name] = _value(name, term.value if isinstance(term, Literal) else None)
+            yield record
+
+
+def written(records: Iterable[Record], form: str, width: int | None = None) -> bytes:
+    """Records as JSON lines, as CSV or as a table for the eye."""
+    if form == "jsonl":
+        return "".join(f"{line(record)}\n" for record in records).encode()
+    rows = [[_cell(record.get(column)) for column in COLUMNS] for record in records]
+    if form == "csv":
+        return _csv([COLUMNS, *rows])
+    used = [index for index in range(len(COLUMNS)) if any(row[index] for row in rows)]
+    return table([COLUMNS[index] for index in used], [[row[index] for index in used] for row in rows], width)
+
+
+def line(record: Record) -> str:
+    """A record as one line of JSON; a decimal is a number with all its digits.
+
+    >>> line({"value": Decimal("110000.5"), "unit": "元"})
+    '{"value": 110000.5, "unit": "元"}'
+    """
+    return "{" + ", ".join(f'"{name}": {_json(value)}' for name, value in record.items()) + "}"
+
+
+def _json(value: Value) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+
+
+def _value(name: str, text: str | None) -> Value:
+    """A field's value of its text in the graph."""
+    if name == "initiatives":
+        return text.split("\n") if text else []
+    if text is None:
+        return None
+    if name == "value":
+        return Decimal(text)
+    return int(text) if name in _COUNTS else text
+
+
+def _cell(value: Value) -> str:
+    """A value in a cell of a table."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ";".join(value)
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    """Rows as CSV, as spreadsheets read it: with a byte-order mark, or Chinese comes out garbled."""
+    paper = io.StringIO(newline="")
+    csv.writer(paper, lineterminator="\r\n").writerows(rows)
+    return paper.getvalue().encode("utf-8-sig")
