@@ -76,6 +76,7 @@ class ZX:
     helper: Final = _zx("helper")
     high: Final = _zx("high")
     holds: Final = _zx("holds")
+    homonym: Final = _zx("homonym")
     initiative: Final = _zx("initiative")
     issued: Final = _zx("issued")
     issued_precision: Final = _zx("issuedPrecision")
