@@ -45,12 +45,12 @@ class Metric(Concept):
     `requires`, and its label none of `excludes`.
     """
 
-    unit: str | None = None
+    unit: str
+    head: tuple[Alternatives, ...]
     group: str | None = None
     theme: str | None = None
     kind: str | None = None
     roles: tuple[str, ...] = ()
-    head: tuple[Alternatives, ...] = ()
     requires: tuple[Alternatives, ...] = ()
     excludes: tuple[Alternatives, ...] = ()
 
@@ -94,6 +94,10 @@ class Matcher(Generic[Value]):
         """Every word found, those within or across others too."""
         for index, start, end in self._every.find_matches_as_indexes(text, overlapping=True):
             yield Span(start, end), self._values[index]
+
+    def values(self, text: str) -> list[Value]:
+        """What every word found stands for, the words within or across others too."""
+        return [self._values[index] for index, _, _ in self._every.find_matches_as_indexes(text, overlapping=True)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,14 +161,17 @@ def _initiative(entry: Entry) -> InitiativeTerm:
 
 
 def _metric(entry: Entry) -> Metric:
+    unit, head = entry.link(ZX + "unit"), entry.alternatives(ZX + "head")
+    if unit is None or not head:
+        raise entry.fault("a metric needs zx:unit and zx:head")
     return Metric(
         *entry.names(),
-        unit=entry.link(ZX + "unit"),
+        unit=unit,
         group=entry.link(ZX + "group"),
         theme=entry.link(ZX + "theme"),
         kind=entry.word(ZX + "kind"),
         roles=entry.words(ZX + "role"),
-        head=entry.alternatives(ZX + "head"),
+        head=head,
         requires=entry.alternatives(ZX + "requires"),
         excludes=entry.alternatives(ZX + "excludes"),
     )

@@ -1,5 +1,6 @@
 """What Turtle files say of concepts, concept by concept, before it is made into typed tables."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,8 @@ SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 IN_SCHEME: Final = SKOS + "inScheme"
 NOTATION: Final = SKOS + "notation"
 LABEL: Final = SKOS + "prefLabel"
+# Only a text with full-width letters, digits or marks needs folding.
+_WIDE: Final = re.compile("[！-～　]")
 FORMS: Final = (LABEL, SKOS + "altLabel", SKOS + "hiddenLabel")
 
 
@@ -40,17 +43,18 @@ class Entry:
     iri: str
     path: Path
     others: Mapping[str, "Entry"]
-    properties: dict[str, list[Literal | NamedNode]] = field(default_factory=dict)
+    literals: dict[str, list[tuple[str, str | None]]] = field(default_factory=dict)
+    links: dict[str, list[str]] = field(default_factory=dict)
 
     def words(self, *properties: str, language: str | None = None) -> tuple[str, ...]:
         """The literals of the properties, folded, each once, in the order of the files."""
-        found = (
-            narrow(value.value)
+        found = {
+            narrow(value) if _WIDE.search(value) else value: None
             for name in properties
-            for value in self.properties.get(name, ())
-            if isinstance(value, Literal) and (language is None or value.language == language)
-        )
-        return tuple(dict.fromkeys(found))
+            for value, tag in self.literals.get(name, ())
+            if language is None or tag == language
+        }
+        return tuple(found)
 
     def word(self, name: str, language: str | None = None) -> str | None:
         """The one literal of a property, or None."""
@@ -68,7 +72,7 @@ class Entry:
 
     def link(self, name: str) -> str | None:
         """The key of the concept that a property points at, or None."""
-        targets = [value.value for value in self.properties.get(name, ()) if isinstance(value, NamedNode)]
+        targets = self.links.get(name)
         if not targets:
             return None
         if targets[0] not in self.others:
@@ -81,7 +85,7 @@ class Entry:
 
     def alternatives(self, name: str) -> tuple[tuple[str, ...], ...]:
         """The values of a property, each cut at its bars."""
-        return tuple(tuple(value.split("|")) for value in self.words(name))
+        return tuple(tuple(filter(None, value.split("|"))) for value in self.words(name))
 
     def names(self) -> tuple[str, str, str, str]:
         """Key, IRI and both labels, as every concept begins."""
@@ -102,23 +106,31 @@ class Statements:
         """Add the statements of a Turtle file."""
         try:
             for subject, predicate, value, _ in parse(path=str(path), format=RdfFormat.TURTLE):
-                if isinstance(subject, NamedNode) and isinstance(value, Literal | NamedNode):
-                    entry = self.entries.get(subject.value)
-                    if entry is None:
-                        entry = self.entries[subject.value] = Entry(subject.value, path, self.entries)
-                    entry.path = path
-                    entry.properties.setdefault(predicate.value, []).append(value)
+                if not isinstance(subject, NamedNode):
+                    continue
+                if isinstance(value, Literal):
+                    entry = self._entry(subject.value, path)
+                    entry.literals.setdefault(predicate.value, []).append((value.value, value.language))
+                elif isinstance(value, NamedNode):
+                    self._entry(subject.value, path).links.setdefault(predicate.value, []).append(value.value)
         except SyntaxError as error:
             raise VocabularyError(str(path), error.lineno, error.msg) from error
         except (OSError, ValueError) as error:
             raise VocabularyError(str(path), None, str(error)) from error
 
+    def _entry(self, iri: str, path: Path) -> Entry:
+        entry = self.entries.get(iri)
+        if entry is None:
+            entry = self.entries[iri] = Entry(iri, path, self.entries)
+        entry.path = path
+        return entry
+
     def table(self, scheme: str, make: Callable[[Entry], Kind]) -> Mapping[str, Kind]:
         """The concepts of a scheme by key, in the order of the files."""
-        member = NamedNode(BASE + scheme)
+        member = BASE + scheme
         table: dict[str, Kind] = {}
         for entry in self.entries.values():
-            if member in entry.properties.get(IN_SCHEME, ()):
+            if member in entry.links.get(IN_SCHEME, ()):
                 concept = make(entry)
                 if concept.key in table:
                     raise entry.fault(f"notation {concept.key} already names <{table[concept.key].iri}>")
