@@ -126,6 +126,8 @@ def decode(data: bytes) -> tuple[str, str]:
     return str(guess), guess.encoding
 
 
+_ABOUT: Final = re.compile(r"\.|[A-Z]{2,}\.")  # hidden, or README, SOURCES, LICENSE
+
 # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -181,26 +183,29 @@ def _files(paths: Iterable[str | Path]) -> Iterator[tuple[str, str | SourceError
             yield STDIN, "stdin.txt"
         elif place.is_dir():
             yield from _inside(place)
-        elif place.exists() and place.suffix and place.suffix.lower() not in READERS:
+        elif place.exists() and place.suffix and _suffix(place.name) not in READERS:
             yield str(path), SourceError(str(path), "unknown suffix", place.suffix)
         else:
             yield str(path), _spoken(place.name)
 
 
 def _inside(folder: Path) -> Iterator[tuple[str, str | SourceError]]:
-    """The files below a folder that a reader knows; hidden ones and those in hidden folders are passed over."""
+    """The files below a folder that a reader knows; hidden ones and those about the folder are passed over."""
     unread: list[OSError] = []
     found: list[Path] = []
     for parent, folders, files in os.walk(folder, onerror=unread.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        kept = (name for name in files if not name.startswith(".") and Path(name).suffix.lower() in READERS)
-        found += (Path(parent) / name for name in kept)
+        found += (Path(parent) / name for name in files if not _ABOUT.match(name) and _suffix(name) in READERS)
     for error in unread:
         yield str(error.filename), SourceError(str(error.filename), "unreadable", (error.strerror or "").lower())
     if not found and not unread:
         yield str(folder), SourceError(str(folder), "no reports")
     for file in sorted(found, key=lambda file: file.relative_to(folder).parts):
         yield str(file), _spoken(file.relative_to(folder).as_posix())
+
+
+def _suffix(name: str) -> str:
+    return Path(name).suffix.lower()
 
 
 def _spoken(name: str) -> str:

@@ -86,8 +86,8 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
         read_source(path)
 
 
-def test_folders_are_read_in_order_and_hidden_files_passed_over(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "2023/c.TXT", "2023/.d.txt", ".git/e.txt", "notes.json"):
+def test_folders_are_read_in_order_without_hidden_files_and_those_about_the_folder(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", "2023/c.TXT", "2023/.d.txt", ".git/e.txt", "notes.json", "README.md"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT, encoding="utf-8")

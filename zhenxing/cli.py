@@ -14,7 +14,7 @@ from zhenxing.output import complain, deliver, told, width
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Reports on rural revitalisation as a knowledge graph: every figure tied to its sentence.",
     epilog="Example: zhenxing build seeds --into kg",
