@@ -1,0 +1,153 @@
+"""What the words of a stretch show of initiatives without naming them, and of other matters."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, NamedTuple
+
+from builders.lexicon import Lexicon, Matcher
+from builders.text import Span
+
+Keys = frozenset[str]
+NONE: Final[Keys] = frozenset()
+
+# Initiatives of these themes bind a helper to those it helps: the others are their means, so that all figures of their
+# sentence are theirs, and what is theirs is no other helper's.
+RELATIONS: Final = frozenset({"东西部协作", "定点帮扶", "驻村帮扶"})
+STATIONED: Final = "驻村帮扶"  # those stationed in a village are also sent by other helpers
+# A narrower initiative of these themes is a way to carry out the broader one.
+_CARRIED: Final = RELATIONS | {"监测帮扶"}
+# Initiatives of these themes are instruments: a clause on money after theirs speaks of something else.
+_INSTRUMENTS: Final = frozenset({"务工就业", "金融帮扶", "消费帮扶"})
+_GENERAL: Final = frozenset({"项目资金", "组织领导", "问题整改", "其他"})
+# What the state gives every household has its own figures, whatever heading they stand under.
+_SERVICES: Final = frozenset({"教育保障", "医疗保障", "住房饮水", "兜底保障"})
+
+
+class Cue(NamedTuple):
+    """Words that, all together and in order, tie a figure to an initiative; a weak cue only takes up a named one.
+
+    `group` marks the name of a population group, which other matters speak of too.
+    """
+
+    words: tuple[str, ...]
+    key: str
+    weak: bool
+    group: bool
+
+
+class Hits(NamedTuple):
+    """Where words stand in a text, in order, and what each says."""
+
+    starts: list[int]
+    found: list[tuple[Span, str]]
+
+    def within(self, span: Span) -> list[tuple[Span, str]]:
+        """Those that begin in a stretch."""
+        return self.found[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of a lexicon by their last word, and what its vocabulary says of initiatives.
+
+    `relations` gives of each helping relation the one it belongs to, `carried` of each initiative the broader one
+    whose figures its are too, `broader` and `themes` the broader initiative and the theme of each.
+    """
+
+    ending: Mapping[str, tuple[Cue, ...]]
+    words: Matcher[str]
+    matters: Matcher[str]
+    relations: Mapping[str, str]
+    carried: Mapping[str, str]
+    broader: Mapping[str, str]
+    themes: Mapping[str, str | None]
+
+    def hits(self, folded: str) -> Hits:
+        """The words of cues in a text."""
+        found = sorted(self.words.every(folded))
+        return Hits([span.start for span, _ in found], found)
+
+    def speeches(self, folded: str) -> Hits:
+        """The words of a text that show a theme, with the themes."""
+        found = list(self.matters.longest(folded))
+        return Hits([span.start for span, _ in found], found)
+
+    def speaking(self, speeches: Hits, span: Span) -> Keys:
+        """The themes that a stretch speaks of by their own words."""
+        return frozenset(theme for _, theme in speeches.within(span))
+
+    def shown(self, folded: str, hits: Hits, span: Span, matters: Keys) -> tuple[dict[str, Span], Keys]:
+        """The keys that a stretch shows, each with the word that does; and those that it can take up."""
+        shown: dict[str, Span] = {}
+        weak: set[str] = set()
+        for hit, word in hits.within(span):
+            for cue in self.ending[word]:
+                if any(folded.find(part, span.start, hit.start) < 0 for part in cue.words[:-1]):
+                    continue
+                if cue.weak:
+                    weak.add(cue.key)
+                elif not (cue.group and matters - {self.themes.get(cue.key)}):
+                    shown.setdefault(cue.key, hit)
+        return shown, frozenset(weak)
+
+    def shows(self, word: str) -> bool:
+        """Whether a word of a cue can show an initiative that has not been named."""
+        return any(not cue.weak for cue in self.ending[word])
+
+    def alien(self, matters: Keys, key: str) -> bool:
+        """Whether a stretch that speaks of these themes has left the initiative."""
+        theme = self.themes.get(key)
+        return bool(matters - ({theme} if theme in _INSTRUMENTS else {theme, *_GENERAL}))
+
+    def served(self, matters: Keys, key: str) -> bool:
+        """Whether a stretch speaks of public services, and the initiative is none."""
+        return bool(matters & _SERVICES) and self.themes.get(key) not in _SERVICES | RELATIONS
+
+    def instrument(self, key: str) -> bool:
+        """Whether the initiative is an instrument beside others."""
+        return self.themes.get(key) in _INSTRUMENTS
+
+    def joined(self, before: Keys, own: Keys) -> Keys:
+        """Keys in force with those of a stretch itself; one relation gives way to another."""
+        roots = {self.relations[key] for key in own if key in self.relations}
+        if roots:
+            before = frozenset(key for key in before if self.relations.get(key) in {None, *roots})
+        return before | own
+
+    def within(self, governing: Keys, own: Keys) -> Keys:
+        """Keys of a heading with those of a stretch under it; those stationed in villages can be another helper's."""
+        stationed = frozenset(key for key in own | governing if self.themes.get(key) == STATIONED)
+        return self.joined(governing - stationed, own - stationed) | (stationed & (own | governing))
+
+    def single(self, keys: Keys) -> Keys:
+        """The keys, save relations where they are several."""
+        relations = keys & self.relations.keys()
+        return keys - relations if len({self.relations[key] for key in relations}) > 1 else keys
+
+    def one(self, keys: Keys) -> Keys:
+        """The keys if they are one initiative with what it carries out, else none."""
+        return keys if len(keys - {self.broader.get(key) for key in keys}) == 1 else NONE
+
+
+@cache
+def read_cues(lexicon: Lexicon) -> Cues:
+    """The cues of a lexicon, ready for use; `A…B` is both words in order, `…B` takes up what has been named."""
+    ending: dict[str, list[Cue]] = {}
+    groups = lexicon.group_forms()
+    terms = lexicon.initiatives
+    for term in terms.values():
+        for cue in term.cues:
+            words = tuple(word for word in cue.split("…") if word)
+            ending.setdefault(words[-1], []).append(Cue(words, term.key, cue.startswith("…"), words[-1] in groups))
+    broader = {term.key: term.broader for term in terms.values() if term.broader}
+    return Cues(
+        ending={word: tuple(cues) for word, cues in ending.items()},
+        words=Matcher({word: word for word in ending}),
+        matters=Matcher({cue: theme.key for theme in lexicon.themes.values() for cue in theme.cues}),
+        relations={term.key: term.broader or term.key for term in terms.values() if term.theme in RELATIONS},
+        carried={key: above for key, above in broader.items() if above in terms and terms[above].theme in _CARRIED},
+        broader=broader,
+        themes={term.key: term.theme for term in terms.values()},
+    )
