@@ -81,7 +81,7 @@ def _find(document: Document) -> Iterator[MeasureMention]:
         if course.wanting or not _tells(sentence.span.of(text), sentence.leads):
             continue
         for deed in reader.sentence(sentence.span):
-            status = _status(reader.masked, deed, plan or course.planned)
+            status = _status(reader.masked, deed, sentence.span.start, plan or course.planned)
             yield MeasureMention(deed.span, sentence.span, deed.verb.of(text), deed.object.of(text), status, deed.rule)
 
 
@@ -111,15 +111,16 @@ def _tells(words: str, leads: bool) -> bool:
     return not _FORMULA.search(words) and (not leads or bool(_NAMED_ACTIVITY.search(words)))
 
 
-def _status(masked: str, deed: Deed, planned: bool) -> Status:
+def _status(masked: str, deed: Deed, sentence: int, planned: bool) -> Status:
     """How far a deed has come, by its adverbs, its aspect and its figures."""
-    before = masked[deed.clause.start : deed.verb.start]
-    intends = _INTENDS.search(masked, deed.clause.start, deed.verb.start + 1)
+    start = max(sentence, *(masked.rfind(mark, sentence, deed.span.start) for mark in ",;:。"))
+    before = masked[start : deed.verb.start]
+    intends = _INTENDS.search(masked, start, deed.verb.start + 1)
     if planned or (intends and not (intends.group() == "将" and "fronted" in deed.rule)):
         return "planned"
     if deed.rule in ("completed", "level") or masked[deed.verb.end : deed.verb.end + 1] == "了":
         return "done"
-    if _ONGOING.search(masked, deed.clause.start, deed.verb.end):
+    if _ONGOING.search(masked, start, deed.verb.end):
         return "done" if _ACHIEVED.search(before) else "under way"
     counted = _ACHIEVED.search(masked, deed.clause.start, deed.clause.end)
     standing = deed.light or _STANDING.match(masked, deed.verb.start)

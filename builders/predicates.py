@@ -14,7 +14,7 @@ from builders.text import Span
 # those that need to be told what they move, `result` those that say what a deed is for, `mark` the adverbs that only
 # a predicate follows; a `noun` hides the verb in it.
 CLAUSE: Final = frozenset(
-    ("act", "deed", "light", "aim", "noun", "adverb", "mark", "modal", "front", "governs", "moved", "result")
+    ("act", "deed", "light", "aim", "noun", "time", "adverb", "mark", "modal", "front", "governs", "moved", "result")
 )
 VERBS: Final = frozenset(("act", "deed", "light", "aim"))
 # How phrases end: an object in a `thing` or a `slogan`, a noun phrase in a `subject`, a phrase of manner in a `close`,
@@ -37,7 +37,7 @@ class Token:
     @property
     def leads(self) -> bool:
         """Whether it can stand before a verb."""
-        return not self.kinds.isdisjoint(("adverb", "mark", "modal"))
+        return not self.kinds.isdisjoint(("adverb", "mark", "modal", "time"))
 
     @property
     def only_aims(self) -> bool:
@@ -51,9 +51,12 @@ class Endings:
 
     words: Mapping[str, str]
     longest: int
+    finals: frozenset[str]
 
     def of(self, phrase: str) -> str:
         """The longest of them with which the phrase ends, or nothing."""
+        if phrase[-1:] not in self.finals:
+            return ""
         for size in range(min(self.longest, len(phrase)), 0, -1):
             if phrase[-size:] in self.words:
                 return phrase[-size:]
@@ -87,7 +90,7 @@ def words() -> Words:
 
     def endings(*chosen: str) -> Endings:
         found = {word: kind for word, kind in rows if kind in chosen}
-        return Endings(found, max(map(len, found)))
+        return Endings(found, max(map(len, found)), frozenset(word[-1] for word in found))
 
     return Words(
         Matcher({word: frozenset(found) for word, found in kinds.items()}),

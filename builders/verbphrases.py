@@ -33,7 +33,7 @@ _COUNT: Final = re.compile(FIGURE)
 # Adverbs that are no fixed words: 先后3次, 创造性地, 全县, and the comma between two of them.
 _ADVERBIAL: Final = re.compile(
     r"(?:\d+|多|数|[一二三四五六七八九十两]+)[余多]?(?:批|轮)?次|分\d+批次?"
-    r"|[一-龥]{2,5}(?<![落易当基各土产园荒耕林草工营驻内陆外异])地(?=[一-龥])|[全各][省市县区州镇乡村](?=[一-龥]{2})|、(?=[全多分])"
+    r"|[一-龥]{2,5}(?<![落易当基各土产园荒耕林草工营驻内陆外异])地(?=[一-龥])|(?P<whole>[全各][省市县区州镇乡村](?=[一-龥]{2}))|、(?=[全多分])"
 )
 _STATE: Final = re.compile(
     r"[是占]|(?<!所)有(?![关效序力条害])|达到|达(?=[\d近约])|达$|超过|增长|位居|率|比重|收入|总量|之一|产值"
@@ -87,26 +87,28 @@ class Grammar:
         """The verb phrase that begins here: adverbs, a fronted phrase, the verb."""
         if self.purpose(start, end):
             return None
-        position = start
+        position = begin = start
         adverbs: list[Token] = []
         while position < end:
             token = self._at.get(position)
             free = None if token else _ADVERBIAL.match(self.masked, position, end)
             if free:
                 position = free.end()
+                begin = position if free["whole"] else begin
             elif token and token.leads:
                 adverbs.append(token)
                 position = token.span.end
+                begin = position if "time" in token.kinds else begin
             else:
                 break
         token = self._at.get(position) if position < end else None
         if token and token.verb and token.span.end <= end:
-            return Predicate(start, start, self._compound(token, end), rule)
+            return Predicate(start, begin, self._compound(token, end), rule)
         for word in chain((token,) if token else (), reversed(adverbs)):
             if "front" in word.kinds:
                 return self._fronted(word, end, rule)
             if word.verb and word is not token:
-                return Predicate(start, start, self._compound(word, end), rule)
+                return Predicate(start, begin, self._compound(word, end), rule)
         return None
 
     def purpose(self, start: int, end: int) -> bool:

@@ -1,0 +1,168 @@
+"""Measures: which clauses tell a deed, where the deed begins and ends, and how far it has come."""
+
+import time
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
+from builders.document import lay_out
+from builders.measures import MeasureMention, find_measures
+from builders.predicates import CLAUSE, ENDINGS
+from builders.resources import folder
+
+TITLE = "榆县乡村振兴工作情况\n现将有关工作情况报告如下。"
+
+
+def measures(body: str, title: str = TITLE) -> list[MeasureMention]:
+    return list(find_measures(lay_out(title + body)))
+
+
+def quotes(body: str, title: str = TITLE) -> list[str]:
+    return [mention.span.of(title + body) for mention in measures(body, title)]
+
+
+DEEDS = [
+    # A verb, its object, a trailing figure.
+    ("今年以来,全县举办专场招聘会18场,发放创业担保贷款3200万元。", ["举办专场招聘会", "发放创业担保贷款"]),
+    ("县人社局组织60场送岗下乡活动,开发护林岗位450个。", ["组织60场送岗下乡活动", "开发护林岗位"]),
+    ("截至10月底,新建高标准农田2.6万亩、农村公路88公里。", ["新建高标准农田2.6万亩、农村公路"]),
+    ("先后5次召开专题调度会议。", ["先后5次召开专题调度会议"]),
+    # Documents, bodies, rules.
+    ("印发《榆县帮扶车间管理办法》,成立3个督导组。", ["印发《榆县帮扶车间管理办法》", "成立3个督导组"]),
+    ("县财政局与银行签订合作协议,设立风险补偿基金。", ["与银行签订合作协议", "设立风险补偿基金"]),
+    ("所有乡镇均制定完善了“一村一策”工作清单。", ["均制定完善了“一村一策”工作清单"]),
+    # Fronted objects and beneficiaries.
+    ("对全县9个乡镇开展集中排查,为2100户脱贫户建立台账。", ["对全县9个乡镇开展集中排查", "为2100户脱贫户建立台账"]),
+    ("平川区将42个项目纳入年度项目库。", ["将42个项目纳入年度项目库"]),
+    ("把走访情况作为干部年度考核的依据。", ["把走访情况作为干部年度考核的依据"]),
+    ("对创办车间满一年的返乡人员,给予一次性奖补2000元。", ["对创办车间满一年的返乡人员,给予一次性奖补"]),
+    ("对村组道路、文化广场等进行改造提升。", ["对村组道路、文化广场等进行改造提升"]),
+    # Manner and means before the verb.
+    ("通过东西部协作机制帮助农村劳动力实现就业1800人。", ["帮助农村劳动力实现就业"]),
+    ("按照缺什么补什么的原则重新核定帮扶措施。", []),
+    ("采取集中授课、现场教学等方式,分层分类开展技能培训。", ["分层分类开展技能培训"]),
+    ("在组建服务队的同时,建立跨省务工台账。", ["组建服务队", "建立跨省务工台账"]),
+    # Coordination: each verb its own deed, a shared object one deed.
+    ("累计投入帮扶资金600万元、实施项目21个。", ["累计投入帮扶资金", "实施项目"]),
+    ("建立健全资产管护机制、选派驻村工作队46支。", ["建立健全资产管护机制", "选派驻村工作队"]),
+    ("采购、销售农特产品3.2亿元。", ["采购、销售农特产品"]),
+    # Efforts count with a thing, a figure or a name.
+    ("持续推进“百村示范”行动,健全联农带农机制。", ["持续推进“百村示范”行动", "健全联农带农机制"]),
+    ("规范管理公益岗位,加大订单培训力度。", ["规范管理公益岗位", "加大订单培训力度"]),
+    # The subject's completion.
+    ("27个帮扶车间全部开工,污水处理厂建成投用。", ["27个帮扶车间全部开工", "污水处理厂建成投用"]),
+    ("反馈我县12个问题,均已完成整改。", ["反馈我县12个问题,均已完成整改"]),
+    ("农村低保标准由4800元提高到5160元。", ["农村低保标准由4800元提高"]),
+    ("企业开办时间压缩至2个工作日。", ["企业开办时间压缩至"]),
+    # Speech is read; the words that introduce it are not.
+    ("“我们村去年引进菌菇种植项目,建起15座大棚。”村支书李明说。", ["引进菌菇种植项目", "建起15座大棚"]),
+    ("一是开展“冬日暖阳”走访活动。", ["开展“冬日暖阳”走访活动"]),
+]
+
+STATES = [
+    "全县上下坚持目标导向,压实主体责任,凝聚工作合力。",
+    "守牢不发生规模性返贫底线,确保群众稳定增收。",
+    "风险消除率达82.5%,群众满意度达97%。",
+    "一般公共预算收入增长6.3%,位居全省第3位。",
+    "脱贫劳动力外出务工2.1万人,占上年度的103%。",
+    "为进一步加强项目资产管理,全县上下高度重视。",
+    "把产业发展作为乡村振兴的首要任务。",
+    "以提升群众满意度为目标,以问题整改为抓手。",
+    "完成年度任务的108%。",
+    "带动1.2万脱贫人口受益,惠及3个乡镇。",
+    "培训2.3万人次,覆盖65万人次。",
+    "严格落实“四个不摘”要求。",
+    "开展消费帮扶,是促进农民增收的重要途径。",
+    "我代表县人民政府,向大会报告工作,请予审议。",
+    "\n(一)健全防返贫监测机制。",
+    "县长王强介绍。",
+]
+
+
+@pytest.mark.parametrize(("body", "found"), DEEDS)
+def test_a_deed_runs_from_its_verb_to_its_object(body: str, found: list[str]) -> None:
+    assert quotes(body) == found
+
+
+@pytest.mark.parametrize("body", STATES)
+def test_slogans_states_and_aims_are_no_measures(body: str) -> None:
+    assert quotes(body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\n二、存在问题和困难\n部分乡镇没有建立管护制度,资金投入不足。",
+        "我们也清醒地看到,产业链条短。部分村没有制定管护制度。",
+    ],
+)
+def test_what_goes_wrong_states_no_measure(body: str) -> None:
+    assert quotes(body) == []
+
+
+def test_what_is_done_about_problems_does() -> None:
+    assert quotes("\n三、扎实整改存在问题\n现将情况报告如下。全县制定整改清单,成立整改专班。") == [
+        "制定整改清单",
+        "成立整改专班",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("全县建立监测网格1200个。", "done"),
+        ("制定了《帮扶项目管理办法》。", "done"),
+        ("已争取衔接资金2.1亿元。", "done"),
+        ("持续实施省外务工奖补政策。", "under way"),
+        ("健全联农带农机制。", "under way"),
+        ("每月开展一轮入户排查。", "under way"),
+        ("计划新建村级卫生室14个。", "planned"),
+        ("拟创建市级示范村6个。", "planned"),
+        ("《意见》提出,建立资产管护制度。", "planned"),
+        ("\n三、下一步工作打算\n全县情况如下。开发公益岗位。", "planned"),
+        ("2027年,全县将持续加力。健全联农带农机制。", "planned"),
+        ("将18个项目纳入项目库。", "done"),
+    ],
+)
+def test_status(body: str, status: str) -> None:
+    assert [mention.status for mention in measures(body)] == [status]
+
+
+def test_a_notice_plans() -> None:
+    title = "关于开展防返贫集中排查的通知\n现就有关事项通知如下。"
+    assert [mention.status for mention in measures("各乡镇建立排查台账。", title)] == ["planned"]
+
+
+def test_verb_and_object() -> None:
+    (mention,) = measures("县乡村振兴局认定帮扶车间36个。")
+    assert (mention.action, mention.object, mention.rule) == ("认定", "帮扶车间", "subject")
+
+
+def test_headings_are_no_measures() -> None:
+    assert quotes("\n开展消费帮扶活动\n全县销售农产品900万元。") == ["销售农产品"]
+
+
+def test_full_width_marks_are_read_like_half_width_ones() -> None:
+    assert quotes("全县新建水厂４座，改造管网（含支管）３０公里。") == ["新建水厂", "改造管网（含支管）"]
+
+
+def test_spans_lie_in_their_sentence_and_do_not_overlap() -> None:
+    found = measures("".join(body for body, _ in DEEDS) + "".join(STATES))
+    assert all(mention.sentence.covers(mention.span) for mention in found)
+    assert all(first.span.end <= second.span.start for first, second in pairwise(found))
+
+
+@pytest.mark.parametrize("body", ["", "对" * 20000, "发展、" * 5000, "1" * 20000, "“(《" * 5000, "将" * 9000])
+def test_any_text_is_read_in_time(body: str) -> None:
+    started = time.process_time()
+    measures(body)
+    assert time.process_time() - started < 2
+
+
+def test_the_table_of_words_is_in_order() -> None:
+    header, *rows = (folder("ontology") / "actions.tsv").read_text(encoding="utf-8").splitlines()
+    assert header == "word\tkind"
+    assert rows == sorted(rows)
+    assert max(Counter(rows).values()) == 1
+    assert {row.split("\t")[1] for row in rows} == CLAUSE | ENDINGS
