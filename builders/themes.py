@@ -12,14 +12,14 @@ OTHER: Final = "其他"
 STRONG: Final = 1.0
 WEAK: Final = 0.25
 
-# How much a cue counts by where it stands; the metric and the initiatives speak as one strong cue each.
+# How much a cue counts by where it stands; a metric or an initiative speaks as one strong cue.
 LABEL: Final = 3.0
-METRIC: Final = 3.0
+METRIC: Final = 2.0
 CLAUSE: Final = 1.5
-SENTENCE: Final = 0.6
-INNERMOST: Final = 1.6
+SENTENCE: Final = 0.8
+INNERMOST: Final = 2.0
 OUTER: Final = 0.5
-INITIATIVE: Final = 2.5
+INITIATIVE: Final = 3.0
 
 Votes = tuple[tuple[str, float], ...]
 
