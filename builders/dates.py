@@ -66,6 +66,7 @@ _PATTERN: Final = re.compile(
     rf"|(?P<part>(?:{_YEAR.replace('year>', 'year4>').replace('relative>', 'relative4>')}\s?的?)?(?P<partof>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[二三两]个?季度|[一二三四]季度末|年底|年末|年初|岁末)(?P<partat>末|底)?)"
     rf"|(?P<annual>{_YEAR.replace('year>', 'year5>').replace('relative>', 'relative5>')}(?P<yat>以来|起|底|末|初|开始|全年|期间|至今)?)"
     r"|(?P<past>(?:近|过去|这|最近)?(?P<pastn>[一二三四五六七八九十两]+|\d{1,2})年来|近(?P<nearn>[一二三四五六七八九十两]+|\d{1,2})年(?!前)|过去(?P<pn>[一二三四五六七八九十两]+|\d{1,2})年)"
+    r"|(?P<ago>(?P<agon>[一二三四五六七八九十两]+|\d{1,2})年(?:以)?前)"
     r"|(?P<future>(?:今后|未来|下一步)(?P<futn>[一二三四五六七八九十两]+|\d{1,2})(?:到[一二三四五]|[-—至]\d)?年内?)"
     r"|(?P<now>目前|当前|眼下|截至发稿|迄今|至今(?!年)|如今|现在|日前|近日|近期|近年来|近几年|多年来)"
     r"|(?P<iso>(?:19|20)\d{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)"
@@ -240,6 +241,11 @@ def _past(found: re.Match[str], clock: Clock) -> Period | None:
     return Period(_span(found), str(end - count + 1), clock.period or str(end), since=True)
 
 
+def _ago(found: re.Match[str], clock: Clock) -> Period | None:
+    year = _own(clock)
+    return None if year is None else Period(_span(found), None, str(year - _count(found["agon"])))
+
+
 def _future(found: re.Match[str], clock: Clock) -> Period:
     end = None if clock.this_year is None else str(clock.this_year + _count(found["futn"]))
     return Period(_span(found), None, end)
@@ -268,6 +274,7 @@ _READERS: Final[dict[str, Callable[[re.Match[str], Clock], Period | None]]] = {
     "part": _part,
     "annual": _annual,
     "past": _past,
+    "ago": _ago,
     "future": _future,
     "now": _now,
     "iso": _iso_date,

@@ -26,7 +26,7 @@ class Figure:
     head: int | None = None
 
 
-_LINK: Final = re.compile(r"^\s*(?:[、和及与或]|以及|并|其中)?\s*$")
+_LINK: Final = re.compile(r"^\s*(?:[、和及与或]|以及|并)?\s*$")
 _ITEM: Final = re.compile(r"^\s*(?:、|和|及|以及|与|或)(?!其)")
 _NOUN_ITEM: Final = re.compile(r"^[^,;。、\d]{1,24}(?:、|和|以及|及|与|或)$")
 
@@ -45,7 +45,7 @@ def set_out(folded: str, clauses: Sequence[Clause], quantities: Sequence[Quantit
         words = before.of(folded)
         chain = head = None
         place_before = next((i for i in range(place - 1, -1, -1) if quantities[i] is last), None)
-        if same and last and place_before is not None and last.unit != quantity.unit and _LINK.match(words) and "其中" not in words:
+        if same and last and place_before is not None and last.unit != quantity.unit and _LINK.match(words):
             shared = figures[place_before].chain
             chain = place_before if shared is None else shared
         elif same and place_before is not None and (_ITEM.match(words) or _NOUN_ITEM.match(words)):

@@ -7,7 +7,7 @@ from typing import Final
 from builders.clauses import Clause
 from builders.figures import Figure
 from builders.text import Span
-from builders.verbs import leading_verb, leading_verbs, predicate_at
+from builders.verbs import leading_verb, leading_verbs, noun_phrase, predicate_at
 
 LONGEST: Final = 40  # characters; a label is a name, not the sentence
 
@@ -20,7 +20,7 @@ _TAIL: Final = re.compile(
     r"|迈上|跨上|由|从|的|了|到|至|在|共|计|均|已|之一|和|与|其中|累计|等)+$"
 )
 _DEPENDENT: Final = re.compile(
-    r"^(?:占|达|同比|增长|增幅|增速|净增|降幅|比|较|是“|是十|年均(?!纯)|人均年?(?:增收|增长|增加|减少)?$|户均|平均(?!预期)|完成(?:率|年度|目标|任务|“)|提高|提升|下降|减少|降低|实现|吸纳|安置|带动|惠及|覆盖|使用|受益|实际|就业率?$"
+    r"^(?:占|达|同比|增长|增幅|增速|净增|降幅|比|较|高于|低于|高出|超过|优于|为(?:年度|全年|上年|去年|计划|目标|上)|相当于|是“|是十|用于|年均(?!纯)|人均年?(?:增收|增长|增加|减少)?$|户均|平均(?!预期)|完成(?:率|[^,;。]{0,10}(?:任务|目标|计划|指标)|“)|提高|提升|下降|减少|降低|实现|吸纳|安置|带动|惠及|覆盖|使用|受益|实际|就业率?$"
     r"|涉及|解决|获|创(?!建|新)|序时|环比|提供|收益|余额|参与|从业|产值|总产值|尚未|未|已消除|消除|办结|提前|服务|到位|剩|其中|拨付|支付|新增(?:贷款)?$|[^,;。]{0,4}(?:覆盖[率面]|占比|比重|增速|完[成工]率|支出率|匹配率|满意度|办结率|增幅)$|投资|总投资)"
 )
 # What a verb governs when the words before must say what it is: 实施项目, 引进企业, 认领问题.
@@ -155,13 +155,16 @@ def labels(
         whole = wholes[index]
         if whole is not None and whole < index:
             topic = found[whole]
+        elif "其中" in before[:4]:
+            topic = found[-1] if found else subject
         elif clause.parent is not None:
             topic = subject
         else:
             topic = subject if dependent(own) else ""
         label = fit(topic if len(topic) <= 24 else topic.rsplit("·", 1)[-1], own)
         found.append(label)
-        if not dependent(own) and clause.parent is None:
+        counts = figure.quantity.unit not in _SHARES and len(own) > 4
+        if clause.parent is None and (counts or not dependent(own)):
             subject = own
     return tuple(re.sub(rf"^全{level}|(?<=·)全{level}", "", label) for label in found)
 
@@ -205,8 +208,8 @@ def _right(folded: str, figures: Sequence[Figure], index: int, dates: Sequence[S
         if _LEVEL_ONLY.match(right):
             rest = words_of(folded, figures[last + 1].after, dates)
             right += re.sub(r"^[国省市县区乡镇村]{1,2}家?级", "", rest)
-        elif figures[last + 1].head is None and leading_verb(right):
-            right = ""
+        elif figures[last + 1].head is None:
+            right = noun_phrase(right)
     return right
 
 
@@ -234,6 +237,7 @@ def _subject(
     return subject
 
 
+_SHARES: Final = frozenset({"%", "百分点", "倍", "番", "成"})
 _RANKED: Final = re.compile(r"第\d|前列|首位|[位名]居|排名|同比|高于|低于|台阶")
 
 

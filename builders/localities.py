@@ -42,7 +42,7 @@ _INSTITUTION: Final = re.compile(r"[一-鿿]{0,6}?(?:医院|学校|中学|小学
 _ATTRIBUTE: Final = re.compile(r"的|对口|协作|援助|籍|帮扶|挂职|方面|至|到|、|牌")
 _HELPED: Final = re.compile(r"(?:对|向|为|帮助|支持)$")
 _HELP: Final = re.compile(r"^[^,;。]{0,6}?(?:定点帮扶|定点扶贫|对口帮扶|结对帮扶|对口支援|帮扶力度|开展帮扶)")
-_HOME: Final = re.compile(r"全[市县省区州旗盟]|[我本该][市县省区州]|各县(?:\(|市|区)|(?<![一-鿿])[市县省](?:委|政府|级|直|[一-鿿]{2,8}局|乡村振兴)|[市县]、[县区市]")
+_HOME: Final = re.compile(r"[省市县州]里|全[市县省区州旗盟]|[我本该][市县省区州]|各县(?:\(|市|区)|(?<![一-鿿])[市县省](?:委|政府|级|直|[一-鿿]{2,8}局|乡村振兴)|[市县]、[县区市]")
 _NATION: Final = re.compile(r"全国|我国|东西部|东部(?:地区|省|\d)|西部(?:地区|省|\d)|各地|党中央|国家(?!级|[乡重示考]|防)|中央(?=财政|和)")
 # In a news story the scene that a paragraph opens on lasts; in a report a sentence about one county is an aside.
 _NEWS: Final = re.compile(r"记者|本报|通讯员|讯[ (]|电 ?\(|采访")

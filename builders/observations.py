@@ -15,12 +15,13 @@ from builders.parts import wholes
 from builders.quantities import Quantities, Quantity
 from builders.roles import goes_on_planned, inherited, role_of
 from builders.text import Span
-from builders.times import in_force, spans
+from builders.times import closing, in_force, spans
 
 _PLANNED: Final = re.compile(
     r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)(?:任务|工作)(?:安排)?$|目标任务|今后.{0,6}(?:工作|打算)|20\d\d年(?:工作)?(?:打算|计划|安排|重点|目标)|发展目标|意见建议|总体要求|奋斗目标"
 )
-_AHEAD: Final = re.compile(r"今后[一二三四五\d]+年|未来[一二三四五\d]+年|到20\d\d年[^,;。]{0,20}(?:达到|实现|建成)")
+_AHEAD: Final = re.compile(r"今后[一二三四五\d]+年|未来[一二三四五\d]+年")
+_UNTIL: Final = re.compile(r"到(20\d\d)年")
 _GOES_ON: Final = re.compile(r"同时|此外|另外|其中|并且?[^列非]")
 _REVIEW: Final = re.compile(r"回顾|成效|完成情况|进展|做法|总结|成绩")
 
@@ -57,10 +58,10 @@ def read_figures(
         unresolved += [Unresolved(item.span, sentence.span, item.reason) for item in found if not isinstance(item, Quantity)]
         words = sentence.span.of(folded).lstrip()
         carried = last if last and _GOES_ON.match(words) and last.span.start >= document.blocks[sentence.block].span.start else None
-        last = next((period for period in reversed(periods) if not period.now), None) if periods else carried
+        last = closing(folded, periods) or (None if periods else carried)
         if figures:
             read, broken = _read(document, sentence, figures, periods or ([carried] if carried else []), clock, names, level)
-            readings += _across(read, readings)
+            readings += _across(read, readings, _GOES_ON.match(words) is not None and words.startswith("其中"))
             unresolved += broken
     unresolved += _around(document)
     return tuple(readings), tuple(sorted(unresolved, key=lambda item: item.span))
@@ -84,14 +85,32 @@ _FREED: Final = re.compile(r"消除风险|风险消除|消除(?:返贫|致贫)")
 _WATCHED: Final = re.compile(r"监测对象|监测户|三类|易致贫|不稳定户")
 
 
-def _across(read: Sequence[Reading], earlier: Sequence[Reading]) -> list[Reading]:
-    """The readings of a sentence; those freed of risk are part of the watched of the sentences before in the paragraph."""
+def _across(read: Sequence[Reading], earlier: Sequence[Reading], among: bool) -> list[Reading]:
+    """The readings of a sentence with wholes that stand in the sentences before.
+
+    A sentence that opens with 其中 breaks down the last total before it (`among`); those freed of risk are part of
+    the watched of their paragraph.
+    """
     found = []
     for reading in read:
-        freed = reading.part_of is None and reading.role == "value" and _FREED.search(reading.label)
-        whole = _watched(reading, earlier) if freed else None
+        whole = None
+        if reading.part_of is None and reading.role == "value":
+            if among:
+                whole = _total(reading, earlier)
+            elif _FREED.search(reading.label):
+                whole = _watched(reading, earlier)
         found.append(reading if whole is None else replace(reading, part_of=whole))
     return found
+
+
+def _total(reading: Reading, earlier: Sequence[Reading]) -> int | None:
+    """The first figure of the sentence before that this one can be part of."""
+    last = earlier[-1].sentence if earlier else None
+    for other in earlier:
+        fits = other.quantity.unit == reading.quantity.unit and other.quantity.value > reading.quantity.value
+        if other.sentence is last and fits and other.part_of is None and other.role == "value":
+            return other.quantity.span.start
+    return None
 
 
 def _watched(reading: Reading, earlier: Sequence[Reading]) -> int | None:
@@ -116,7 +135,7 @@ def _read(
     subjects = tuple(name for clause in clauses for name in names if _opens(folded, clause, name))
     unsaid = tuple(sorted((*_labelled_dates(folded, periods), *subjects)))
     named = labels(folded, clauses, figures, unsaid, parts, opening, level)
-    planned = _plans(document, sentence) or bool(_AHEAD.search(sentence.span.of(folded)))
+    planned = _plans(document, sentence) or _ahead(sentence.span.of(folded), clock)
     spliced = _spliced(folded, figures, parts)
     readings, broken = [], []
     roles: list[Role] = []
@@ -138,7 +157,7 @@ def _read(
         else:
             role = goes_on_planned(role, roles[-1] if roles else None, clause.span.of(folded), clause.stop)
         roles.append(role)
-        start, end = in_force(folded, clauses, figure, periods, role, clock)
+        start, end = in_force(folded, clauses, figure, periods, role, _clock(document, sentence, clock))
         whole = parts[index]
         at = figures[whole].quantity.span.start if whole is not None and whole not in spliced else None
         label = named[index] if role in ("rate", "change", "completion") else counted(named[index], quantity.unit)
@@ -169,10 +188,25 @@ def _opening(document: Document, sentence: Sentence) -> str:
     return clip(re.split(r"[,。;::!?]", words)[0], 16)
 
 
+def _ahead(words: str, clock: Clock) -> bool:
+    """Whether a sentence speaks of years to come."""
+    until = _UNTIL.search(words)
+    return bool(_AHEAD.search(words)) or bool(until and clock.period and until[1] > clock.period[:4])
+
+
 def _plans(document: Document, sentence: Sentence) -> bool:
     """Whether a section speaks of what is to come."""
     sections = [heading.of(document.folded) for heading in sentence.headings[1:]]
     return any(_PLANNED.search(section) and not _REVIEW.search(section) for section in sections)
+
+
+def _clock(document: Document, sentence: Sentence, clock: Clock) -> Clock:
+    """The clock of a sentence: under a heading that plans a year, figures are of that year."""
+    for heading in sentence.headings[1:]:
+        words = heading.of(document.folded)
+        if _PLANNED.search(words) and not _REVIEW.search(words) and (year := re.search(r"(20\d\d)年", words)):
+            return replace(clock, period=year[1])
+    return clock
 
 
 def _spliced(folded: str, figures: Sequence[Figure], parts: Sequence[int | None]) -> frozenset[int]:

@@ -11,13 +11,13 @@ from builders.figures import Figure
 _SAME: Final = {"名": "人", "位": "人", "口": "人", "人": "人", "个人": "人"}
 _COUNTS: Final = re.compile(r"[%‰倍成元]|百分点")  # units of which no heads are counted
 _TASK: Final = re.compile(r"任务|目标|计划")
-_AMONG: Final = re.compile(r"其中|中(?:有|外出)?[^,;。]{0,6}$|里面")
+_AMONG_THEM: Final = re.compile(r"[一-鿿]{0,8}?(?<![其集])中(?:共?有|[一-鿿]{2,4})?$")
 # A later clause that counts those of the group just named to whom this happened.
 _DONE_TO: Final = (
     r"(?:眼看|目前|现|已|已经|累计|完成|实现|尚未|未|动态|还|有|全部|共|其|均)"
-    r"+(?:消除(?:致贫|返贫)*风险|风险消除|整改|就业|办结|销号|化解|解决|完工|竣工|开工|脱贫|退出|消除|剩)"
+    r"+(?:消除[一-鿿]{0,4}风险|风险消除|整改|就业|办结|销号|化解|解决|完工|竣工|开工|脱贫|退出|消除|剩)"
 )
-_SUBSET: Final = re.compile(rf"{_DONE_TO}|(?:消除(?:致贫|返贫)*风险|风险消除|整改|办结|销号)")
+_SUBSET: Final = re.compile(rf"{_DONE_TO}|(?:消除[一-鿿]{0,4}风险|风险消除|整改|办结|销号)")
 _SUBSET_WITHIN: Final = re.compile(_DONE_TO)
 _TOTAL: Final = re.compile(r"累计|合计|总计|共计|总额|总金额|总共|共")
 
@@ -47,16 +47,16 @@ def wholes(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure]) ->
             later = [other for other in figures[index + 1 :] if other.clause == figure.clause]
             matched = any(_unit(other) == _unit(figure) for other in figures[:index])
             held_for_later = not matched and any(_unit(o) == _unit(e) for o in later for e in figures[:index])
-            found[index] = None if held_for_later else _whole(figures, found, index, among=True)
+            found[index] = None if held_for_later else _whole(folded, figures, found, index, among=True)
         elif breaking is not None and figures[breaking].clause == figure.clause and found[breaking] is None:
-            found[index] = _whole(figures, found, index, among=True, upto=breaking)
+            found[index] = _whole(folded, figures, found, index, among=True, upto=breaking)
         elif breaking is not None and _goes_on(folded, clauses, figures, breaking, index):
-            found[index] = _whole(figures, found, index, among=False, upto=breaking)
+            found[index] = _whole(folded, figures, found, index, among=False, upto=breaking)
         else:
             if opens:
                 breaking = None
-            if (_SUBSET_WITHIN.search(before) and not opens and not _TASK.search(before) and not _COUNTS.search(_unit(figure))) or (before.startswith("中") and not opens) or _subset(folded, clauses, figures, index):
-                found[index] = _whole(figures, found, index, among=False)
+            if (not opens and _within(figure, before)) or _subset(folded, clauses, figures, index):
+                found[index] = _whole(folded, figures, found, index, among=False)
     _sums(folded, figures, found)
     return tuple(found)
 
@@ -93,16 +93,18 @@ def _chained(figures: Sequence[Figure], found: Sequence[int | None], index: int)
     return None
 
 
-def _whole(figures: Sequence[Figure], found: Sequence[int | None], index: int, *, among: bool, upto: int | None = None) -> int | None:
+def _whole(folded: str, figures: Sequence[Figure], found: Sequence[int | None], index: int, *, among: bool, upto: int | None = None) -> int | None:
     """The nearest earlier figure that this one can be part of: same unit, not smaller, and no part itself."""
     figure = figures[index]
     last = upto if upto is not None else index
     for other in range(last - 1, -1, -1):
         candidate = figures[other]
+        if _TASK.search(candidate.before.of(folded)):
+            continue
         fits = _unit(candidate) == _unit(figure) or not candidate.quantity.unit or not figure.quantity.unit
         if fits and found[other] is None and candidate.quantity.value >= figure.quantity.value and not _COUNTS.search(_unit(candidate)):
             return other
-        if fits and found[other] is None and _unit(candidate) == "元" == _unit(figure) and among and candidate.quantity.value >= figure.quantity.value:
+        if fits and found[other] is None and _unit(candidate) == "元" == _unit(figure) and (among or upto is not None) and candidate.quantity.value >= figure.quantity.value:
             return other
     if among and last and not _COUNTS.search(_unit(figure)):
         nearest = figures[last - 1]
@@ -122,6 +124,13 @@ def _goes_on(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], 
     return not re.match(r"(?:累计|已|共|全[市县省]|尚未|户均|人均|完成|实现|目前|截至|带动|新增|占|同比|惠及|达)", words) and len(words) <= 16
 
 
+def _within(figure: Figure, before: str) -> bool:
+    """Whether a figure counts some of the figure before it in its clause: 劳动力中有860人就业, 名对象已消除风险90名."""
+    if _COUNTS.search(_unit(figure)) or _TASK.search(before):
+        return False
+    return bool(_SUBSET_WITHIN.search(before) or _AMONG_THEM.match(before))
+
+
 def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], index: int) -> bool:
     """Whether a clause counts those of the group named before to whom something happened."""
     clause = clauses[figures[index].clause]
@@ -130,8 +139,8 @@ def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], i
     words = clause.span.of(folded).strip()
     if _TASK.search(figures[index].before.of(folded)):
         return False
-    after = figures[index].after.of(folded)
-    return bool(_SUBSET.match(words)) or bool(re.match(r"(?:累计|已)?有$", figures[index].before.of(folded)) and re.search(r"消除风险", after))
+    counts_some = re.match(r"(?:累计|已|已经|其中)?有$", figures[index].before.of(folded))
+    return bool(_SUBSET.match(words)) or bool(counts_some and re.search(r"消除[一-鿿]{0,4}风险", clause.span.of(folded)))
 
 
 def _sums(folded: str, figures: Sequence[Figure], found: list[int | None]) -> None:

@@ -88,7 +88,7 @@ class Quantities:
 
     def __init__(self, units: Iterable[str]) -> None:
         """Compile the patterns for these unit names."""
-        self._units = frozenset(unit for unit in units if unit[0] not in "个群(" and "(" not in unit) | {"个", *_WITH_GE}
+        self._units = frozenset(unit for unit in units if unit[0] not in "个群(" and not set(unit) & set("(/·")) | {"个", *_WITH_GE}
         names = "|".join(re.escape(unit) for unit in sorted(self._units, key=lambda unit: (-len(unit), unit)))
         tail = rf"(?P<more3>{_MORE}(?![{''.join(sorted({u[0] for u in self._units}))}]))?(?P<after>{_AFTER})?"
         self._pattern = re.compile(
@@ -159,11 +159,13 @@ class Quantities:
         else:
             numeral = chinese(groups["words"])
             if numeral is not None:
-                factor = scale_of(groups["wordscale"] or "")
+                unit, factor = groups["wordunit"] or "", scale_of(groups["wordscale"] or "")
+                if groups["wordunit"] == "成":
+                    numeral, unit = Numeral(numeral.value * 10, Decimal(10), True), "%"
                 numeral = Numeral(numeral.value * factor, numeral.step * factor, numeral.whole and factor == 1)
                 more = groups["wordmore"] or groups["wordmore2"] or ""
                 written = groups["words"] + (groups["wordscale"] or "")
-                yield _quantity(text, here, numeral, groups["wordunit"], written, more, groups["wordafter"], "chinese")
+                yield _quantity(text, here, numeral, unit, written, more, groups["wordafter"], "chinese")
 
     def _reason(self, text: str, groups: dict[str, str | None], here: Span, names: list[Span]) -> str | None:
         """Why a match is no quantity, or None."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from builders.facts import Role
 from builders.quantities import Quantity
+from builders.verbs import leading_verb
 
 _SHARES: Final = frozenset({"%", "‰", "成"})
 _RATIOS: Final = _SHARES | {"倍"}
@@ -22,7 +23,7 @@ _COMPLETION: Final = re.compile(
     r"|(?:完成|任务|目标|计划)(?:率|比例|进度|比)(?:达到?|为|是|超)?|完成(?:率)?(?:达到?|为)?|占(?:上|去)年度?)$"
 )
 _TARGET_DIRECT: Final = re.compile(r"(?:任务(?:数|量)?|目标(?:任务)?|指标|计划(?:数|投资)?|预算(?:总投资|投资|数)?|概算(?:总投资)?|规划(?:总投资)?|拟投资)(?:为|是|达|约|共)*$")
-_TARGET_CLAUSE: Final = re.compile(r"(?:计划|拟|预计|力争|争取到20|规划|预算|目标是?|将(?=[^，,;。]{0,6}(?:达|实现|完成|新建|建成|突破|投入))|确保[^,;。]{0,12}(?:达到|不低于|稳定在|以上)|到20\d\d年)")
+_TARGET_CLAUSE: Final = re.compile(r"(?:计划|拟|力争|争取到20|规划|预算|目标是?|将(?=达|突破|超过)|确保[^,;。]{0,12}(?:达到|不低于|稳定在|以上)|到20\d\d年)")
 _NOT_TARGET: Final = re.compile(r"(?:纳入|列入|完成|按)[^,;。]{0,8}(?:计划|规划)|计划生育|行动计划|计划.{0,4}(?:已|全部|印发)|已完成|累计完成")
 _STANDARD: Final = re.compile(
     r"(?:给予|奖励|奖补|补助|补贴|按照?|标准为|每[人户村个年月天次亩头只周].{0,10}(?:不少于|不低于|至少|补|奖|给|提供|开展)|(?:不少于|不低于|不得低于|不得少于|至少)[^,;。]{0,2}$|最[高多][^,;。]{0,12}$|须|应当?|不得|要求)"
@@ -38,25 +39,31 @@ def role_of(quantity: Quantity, before: str, clause: str, after: str, sentence: 
     `planned` says that the section or sentence speaks of the future.
     """
     share = quantity.unit in _SHARES or quantity.rule in ("fraction", "percent-words")
-    if quantity.unit == "百分点" or quantity.unit == "番":
-        return "change"
     if _FROM.search(before) and _FROM_TO.match(after):
         return "previous"
+    if planned and not _NOT_TARGET.search(before):
+        return "target"
     if (share or quantity.unit == "倍") and _COMPLETION.search(before):
         return "completion"
     if _INTO.search(before):
         return "rate" if share else "value"
-    if _CHANGE_BEFORE.search(before) or _CHANGE_WORDS.search(before):
+    if quantity.unit in ("百分点", "番") or _CHANGE_BEFORE.search(before) or _CHANGE_WORDS.search(before):
         return "change"
     if _TARGET_DIRECT.search(before):
         return "target"
     if _is_standard(quantity, before, after, clause, sentence):
         return "standard"
-    if (planned or _TARGET_CLAUSE.search(before) or after.startswith("拟")) and not _NOT_TARGET.search(before):
+    if (_TARGET_CLAUSE.search(before) or _will(before) or after.startswith("拟")) and not _NOT_TARGET.search(before):
         return "target"
     if quantity.unit == "倍":
         return "completion"
     return "rate" if share else "value"
+
+
+def _will(before: str) -> bool:
+    """Whether 将 before a verb says what is to come; before a noun it only fronts the object."""
+    head, mark, rest = before.rpartition("将")
+    return bool(mark) and bool(leading_verb(re.sub(r"^(?:继续|进一步|再|新|全面|陆续)", "", rest)))
 
 
 def inherited(role: Role, head: Role, before: str) -> Role:
@@ -67,12 +74,12 @@ def inherited(role: Role, head: Role, before: str) -> Role:
     return head if bare and head in ("change", "completion") else role
 
 
-_DONE: Final = re.compile(r"已|完成|累计|共|达到?|实现|现有|目前|截至")
+_DONE: Final = re.compile(r"已|完成|累计|现有|目前|截至")
 
 
 def goes_on_planned(role: Role, last: Role | None, clause: str, stop: str) -> Role:
     """The role of a figure whose clause goes on with what the clause before plans."""
-    return "target" if role == "value" and last == "target" and stop == "," and not _DONE.search(clause) else role
+    return "target" if role in ("value", "rate", "change") and last == "target" and stop == "," and not _DONE.search(clause) else role
 
 
 def _is_standard(quantity: Quantity, before: str, after: str, clause: str, sentence: str) -> bool:

@@ -11,7 +11,7 @@ from builders.figures import Figure
 from builders.text import Span
 
 # A time that another figure is only measured against: 占上年度, 达到2020年的, 与“十二五”末相比, 比去年.
-_AGAINST: Final = re.compile(r"(?:占|比|较|达到?|相当于|是|为|与|同|超过?)$")
+_AGAINST: Final = re.compile(r"(?:占|比|较|达到?|相当于|是|为|与|同|超过?)(?:了)?$")
 _MEASURED: Final = re.compile(r"^(?:末|底|初|同期)?(?:的(?=[\d.]+(?:%|倍)|水平)|相比|增长|增加|减少|提高|下降|高出|多|翻|分别|实施|实际|末|[\d.]+%)")
 _LEAD_IN: Final = re.compile(
     r"^[\s“”、,]*(?:但是|但|同时|其中|并|而|就在|自|从|在|到|于|截至|截止|据统计|数据显示|据介绍|据了解|目前|[^,;。]{0,12}?(?:[市县省区州镇乡村局]|全[市县省区州国]|[我该本][市县省区州]))?[\s“]*$"
@@ -37,6 +37,11 @@ def in_force(
         if inside or _adverbial(folded, clauses, period):
             return _covered(folded, clauses, clause, period, clock, inside)
     return None, clock.period
+
+
+def closing(folded: str, periods: Sequence[Period]) -> Period | None:
+    """The time that a sentence leaves in force for one that goes on with it."""
+    return next((period for period in reversed(periods) if not period.now and not _against(folded, period)), None)
 
 
 def _covered(

@@ -6,6 +6,7 @@ from typing import Final
 from builders.lexicon import Matcher
 from builders.resources import folder
 
+_THING: Final = "thing"
 _KINDS: Final = frozenset(("act", "deed", "light", "aim"))
 LONGEST: Final = 6  # characters of the longest verb
 
@@ -13,8 +14,19 @@ LONGEST: Final = 6  # characters of the longest verb
 @cache
 def verbs() -> frozenset[str]:
     """The verbs of `ontology/actions.tsv`."""
+    return frozenset(word for word, kind in _rows() if kind in _KINDS)
+
+
+@cache
+def _things() -> tuple[str, ...]:
+    """The words that a concrete noun phrase ends in."""
+    return tuple(sorted(word for word, kind in _rows() if kind == _THING))
+
+
+@cache
+def _rows() -> tuple[tuple[str, str], ...]:
     lines = (folder("ontology") / "actions.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return frozenset(word for word, kind in (line.split("\t") for line in lines) if kind in _KINDS)
+    return tuple((word, kind) for word, kind in (line.split("\t") for line in lines))
 
 
 @cache
@@ -47,3 +59,15 @@ def leading_verbs(phrase: str) -> str:
 def predicate_at(phrase: str, start: int) -> int | None:
     """Where the first verb at or after a place of the phrase stands."""
     return next((span.start for span, _ in _matcher().longest(phrase) if span.start >= start), None)
+
+
+def noun_phrase(phrase: str) -> str:
+    """The noun phrase that a stretch begins with, up to the verb that follows it.
+
+    >>> noun_phrase("帮扶车间吸纳就业"), noun_phrase("全部开工建设")
+    ('帮扶车间', '全部开工建设')
+    """
+    for span, _ in _matcher().longest(phrase):
+        if span.start >= 2 and phrase[: span.start].endswith(_things()):
+            return phrase[: span.start]
+    return phrase
