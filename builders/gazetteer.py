@@ -6,7 +6,7 @@ The table is `ontology/regions.tsv`, the towns `ontology/towns.tsv.gz`, further 
 
 import gzip
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -112,7 +112,7 @@ class Gazetteer:
         self._towns = towns
         self.abbreviations = names.abbreviations
         self.homonyms = names.homonyms
-        self.excludes = names.excludes
+        self._excludes = re.compile("|".join(map(re.escape, names.excludes)) or "(?!)")
         self._ordinary = ordinary
         forms: dict[str, list[Form]] = {}
         regions = []
@@ -127,6 +127,9 @@ class Gazetteer:
         self._by_code = by_code
         self.forms: Mapping[str, list[Form]] = MappingProxyType(forms)
         self._words = list(forms)
+        marks = "".join(sorted(mark for mark, code in names.abbreviations.items() if code.endswith("0000")))
+        self._two_provinces = re.compile(f"(?<![{marks}])[{marks}]{{2}}(?![{marks}])" if marks else "(?!)")
+        self._ancestors: dict[str, tuple[str, ...]] = {}
         self._automaton = AhoCorasick(self._words)
 
     @classmethod
@@ -152,12 +155,13 @@ class Gazetteer:
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """The codes of the regions around, the nearest first, without the country."""
-        found = []
-        region = self.region(code)
-        while region and region.within and region.within != NATION:
-            found.append(region.within)
-            region = self.region(region.within)
-        return tuple(found)
+        known = self._ancestors.get(code)
+        if known is None:
+            region = self.region(code)
+            within = region.within if region else None
+            known = (within, *self.ancestors(within)) if within and within != NATION else ()
+            self._ancestors[code] = known
+        return known
 
     def inside(self, code: str, outer: str) -> bool:
         """Whether a region is the outer one or lies in it."""
@@ -170,6 +174,14 @@ class Gazetteer:
             for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
         ]
         return sorted(found, key=lambda item: (item[0].start, -item[0].end))
+
+    def abbreviated(self, text: str, within: Span) -> Iterator[Span]:
+        """Where exactly two provinces stand side by side by their one-character names: 浙川."""
+        return (Span(*found.span()) for found in self._two_provinces.finditer(text, *within))
+
+    def misleading(self, text: str) -> list[Span]:
+        """The phrases of the text that hold a name without meaning the region."""
+        return [Span(*found.span()) for found in self._excludes.finditer(text)]
 
     @cached_property
     def _prefectures(self) -> Mapping[str, frozenset[str]]:
@@ -189,6 +201,10 @@ class Gazetteer:
     def abuts(self, text: str, at: int) -> bool:
         """Whether the characters before and after an offset make an ordinary word together."""
         return text[at - 1 : at + 1] in self._ordinary
+
+    def is_word(self, name: str) -> bool:
+        """Whether a name is an ordinary word too."""
+        return name in self._ordinary or name in self.homonyms
 
     @cached_property
     def _county_towns(self) -> Mapping[str, frozenset[str]]:

@@ -79,9 +79,14 @@ def find_pairings(
     text = document.folded
     named = tuple(mentions)
     held = about if about != NATION else None
+    by_sentence: dict[Span, list[PlaceMention]] = {}
+    for mention in named:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
     found: dict[tuple[str, str, str], Pairing] = {}
     for sentence in document.body():
-        inside = [mention for mention in named if sentence.span.covers(mention.span)]
+        if not _CUE.search(text, *sentence.span) and not _POST.search(text, *sentence.span):
+            continue
+        inside = by_sentence.get(sentence.span, [])
         told = (
             *_by_abbreviation(text, sentence, inside, named, held, gazetteer),
             *_by_sides(text, sentence, inside, held, gazetteer),
@@ -213,11 +218,8 @@ def _by_abbreviation(
     gazetteer: Gazetteer,
 ) -> Iterator[_Told]:
     """Partners as two characters: 浙川 of provinces, 衢绵 of prefectures."""
-    short = {mark: code for mark, code in gazetteer.abbreviations.items() if code.endswith("0000")}
-    marks = "".join(sorted(short))
-    for found in re.finditer(f"(?<![{marks}])[{marks}]{{2}}(?![{marks}])", sentence.span.of(text)):
-        span = Span(sentence.span.start + found.start(), sentence.span.start + found.end())
-        pair = _ordered(*(short[mark] for mark in found.group()))
+    for span in gazetteer.abbreviated(text, sentence.span):
+        pair = _ordered(*(gazetteer.abbreviations[mark] for mark in span.of(text)))
         cue = _CUE.search(text, span.end, min(span.end + FARTHEST, sentence.span.end))
         if pair and pair[1][:2] in WEST and cue and not _worded(text, span, inside, gazetteer):
             yield Span(span.start, cue.end()), *pair, PARTNERSHIP, "abbreviations"

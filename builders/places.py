@@ -83,11 +83,7 @@ class _Reader:
     def __init__(self, text: str, body: tuple[Sentence, ...], gazetteer: Gazetteer) -> None:
         self.text = text
         self.gazetteer = gazetteer
-        barred = [
-            Span(found.start(), found.end())
-            for phrase in gazetteer.excludes
-            for found in re.finditer(re.escape(phrase), text)
-        ]
+        barred = gazetteer.misleading(text)
         self.found: list[tuple[Span, str, Sentence]] = []
         self.starts: set[int] = set()
         spans = iter(body)
@@ -150,10 +146,13 @@ class _Reader:
         chosen = self._nearest(regions, sentence, before, known)
         company = chosen is not None and self._accompanied(chosen, before, known)
         bare = word[:-1]
-        doubtful = len(bare) < 2 or bare in self.gazetteer.homonyms
-        if doubtful and (crossed or not (company or self._alone(span))):
+        company = company or any(self._beside(span, region, before) for region in regions)
+        homonym = bare in self.gazetteer.homonyms
+        if (homonym or len(bare) < 2) and (crossed or not (company or self._alone(span))):
             return None
-        if not company and (word in self.gazetteer.homonyms or (crossed and not _now(regions, known))):
+        if not company and (
+            word in self.gazetteer.homonyms or (homonym and known.home) or (crossed and not _now(regions, known))
+        ):
             return None
         if chosen is None and len({region.code for region in regions}) == 1:
             chosen = regions[0]
@@ -202,14 +201,8 @@ class _Reader:
         known: _Surroundings,
     ) -> str | None:
         """Why a bare name that says little by itself means the region, or None."""
-        last = before[-1] if before else None
-        if (
-            last
-            and last.code
-            and self._linked(last.span.end, span.start)
-            and self._kin(last.code, region)
-            and (not homonym or (_CLOSED.match(self.text, span.end) and last.level == region.level))
-        ):
+        beside = self._beside(span, region, before)
+        if beside and (not homonym or (_CLOSED.match(self.text, span.end) and before[-1].level == region.level)):
             return "sibling"
         if homonym:
             large = region.level != "county"
@@ -278,14 +271,12 @@ class _Reader:
         """Whether a region lies in another one."""
         return region.code != code and code in self.gazetteer.ancestors(region.code)
 
-    def _kin(self, code: str, region: Region) -> bool:
-        """Whether the regions are of one province."""
-        return code[:2] == region.code[:2]
-
-    def _linked(self, end: int, start: int) -> bool:
-        """Whether only a joining mark stands between two names."""
-        found = _JOINED.match(self.text, end)
-        return bool(found and found.end() == start)
+    def _beside(self, span: Span, region: Region, before: list[PlaceMention]) -> bool:
+        """Whether only a joining mark parts the name from one of the same province."""
+        if not before or (before[-1].code or "")[:2] != region.code[:2]:
+            return False
+        found = _JOINED.match(self.text, before[-1].span.end)
+        return bool(found and found.end() == span.start)
 
     def _alone(self, span: Span) -> bool:
         """Whether a name starts a word and runs into none."""

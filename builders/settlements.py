@@ -13,6 +13,7 @@ from builders.text import Span
 
 LONGEST_TOWN: Final = 12
 LONGEST_UNLISTED: Final = 5
+SURE: Final = frozenset({"list", "paragraph"})  # the county or a sibling is at hand
 KINDS: Final = "县市区旗"
 
 _TOWN_END: Final = re.compile(
@@ -60,10 +61,12 @@ def _towns(
     gazetteer: Gazetteer,
 ) -> Iterator[PlaceMention]:
     """The towns, each in its county."""
+    by_sentence: dict[Span, list[PlaceMention]] = {}
+    for mention in regions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
     for _, paragraph in groupby(body, key=lambda sentence: sentence.block):
         sentences = tuple(paragraph)
-        stretch = Span(sentences[0].span.start, sentences[-1].span.end)
-        near = [mention for mention in regions if stretch.covers(mention.span)]
+        near = [mention for sentence in sentences for mention in by_sentence.get(sentence.span, ())]
         last: PlaceMention | None = None
         for sentence in sentences:
             for found in _TOWN_END.finditer(text, *sentence.span):
@@ -100,10 +103,20 @@ def _place(
     for start in range(max(floor, end - LONGEST_TOWN), end - 1):
         name = text[start:end]
         listed = gazetteer.counties_of(name)
-        whole = len(name) > 2 or not gazetteer.abuts(text, start)
-        if listed and whole and (placed := _county(listed, counties, near, before, last, about, gazetteer)):
-            return name, *placed
+        placed = listed and _county(listed, counties, near, before, last, about, gazetteer)
+        if placed and (placed[1] in SURE or not _doubtful(text, start, name, about == placed[0], gazetteer)):
+            return name, placed[0], placed[1]
     return None
+
+
+def _doubtful(text: str, start: int, name: str, at_home: bool, gazetteer: Gazetteer) -> bool:
+    """Whether the name may be no town's: 建设镇 outside its county, 振兴街道 inside a word."""
+    if gazetteer.abuts(text, start):
+        return True
+    stem = _TOWN_END.sub("", name)
+    if len(stem) > 1 and not gazetteer.is_word(stem):
+        return False
+    return not at_home or "一" <= text[start - 1 : start] <= "鿿"
 
 
 def _county(

@@ -34,6 +34,7 @@ NATION: Final = "100000"
 # The civil-affairs list gives these no code of their own level.
 UNLISTED: Final = (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区"))
 TOWN_ENDINGS: Final = ("镇", "乡", "街道", "苏木")
+NO_TOWNS: Final = {"街道", "城镇"}  # two towns are so called; everywhere else these are words
 PSEUDO_LEVEL: Final = {"市辖区", "县", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 
 KINDS: Final = "省市县区州盟旗"
@@ -150,7 +151,9 @@ def towns(folder: Path) -> dict[str, set[str]]:
         for row in table(member(folder, f"china-division-{edition}", "package/dist/streets.csv")):
             names[row["areaCode"]].add(row["name"].removesuffix("办事处"))
     return {
-        county: kept for county, listed in names.items() if (kept := {n for n in listed if n.endswith(TOWN_ENDINGS)})
+        county: kept
+        for county, listed in names.items()
+        if (kept := {name for name in listed if name.endswith(TOWN_ENDINGS)} - NO_TOWNS)
     }
 
 
