@@ -50,14 +50,14 @@ _OPENER: Final = re.compile(
 )
 _COUNT: Final = re.compile(r"\d")
 _TAIL: Final = re.compile(
-    rf"(?:达到?|为|共|共计|累计|数|近|约|超|逾|合计|已|金额)*(?:{FIGURE}[、和]?)*(?:{FIGURE}|\d[\d.,]*(?:万亿|亿|万)?[余多]?)"
+    rf"(?:达到?|为|共|共计|累计|数|近|约|超|逾|合计|已|金额|不低于|不少于|不超过|至少)*(?:{FIGURE}[、和]?)*(?:{FIGURE}|\d[\d.,]*(?:万亿|亿|万)?[余多]?)"
     r"(?:以上|左右|以下|以内)?[、等]?□*$"
 )
 _SPEECH: Final = ("介绍", "表示", "说", "告诉记者", "认为", "指出", "强调", "称", "坦言")
 _MANNER: Final = re.compile(r"通过|采取|采用|运用")
 _MANNERS: Final = ("方式", "形式", "途径", "手段", "办法", "方式进行", "形式进行", "方式开展", "形式开展")
 _FOLLOWS_UP: Final = re.compile(r"(?:已经?|均|都|现|目前|全部)+")
-_BEFORE_DONE: Final = re.compile(r"(?:全部|全面|已经?|均|基本|如期|正式|顺利|即将|将|成功|整体|都)+$")
+_BEFORE_DONE: Final = re.compile(r"(?:全部|全面|已经?|均|全线|基本|如期|正式|顺利|即将|将|成功|整体|都)+$")
 _EXPECTED: Final = re.compile(r"预计|有望|争取|确保")
 _LEVEL: Final = re.compile(
     r"标准(?:已|均|分别|由[^,;]{2,12}|从[^,;]{2,12})*(?:提高|上调|提标|提升|调整)(?=[到至为])"
@@ -65,7 +65,7 @@ _LEVEL: Final = re.compile(
 )
 _MEANWHILE: Final = re.compile(r"的同时$")
 _SUBORDINATE: Final = re.compile(
-    r"(?:以来|后|之际|时|原则|过程中|前提下|基础上|思路|目标|为(?:抓手|主线|主题|契机|重点|导向|引领)|方式|形式|方面|之中|途中|期间)$"
+    r"(?:以来|后|之际|时|日起|原则|过程中|前提下|基础上|思路|目标|为(?:抓手|主线|主题|契机|重点|导向|引领)|方式|形式|方面|之中|途中|期间)$"
 )
 _VIEW: Final = re.compile(r"作为|放在|摆在|当作|视为|贯穿")
 _USE: Final = re.compile(r"作为[^,;]*(?:依据|对象|标准|内容|条件)$")
@@ -98,7 +98,7 @@ class Reader:
         """The deeds of the clauses before, once this one shows that they stand."""
         start, end = piece
         if self.masked.startswith("是", start):
-            course.last = []
+            course.last = [deed for deed in course.last if _COUNT.search(self.masked, deed.span.start, start)]
         if course.last and self._follows_up(start, end):
             course.last[-1] = replace(course.last[-1], span=Span(course.last[-1].span.start, end))
             return
@@ -119,7 +119,10 @@ class Reader:
                 for deed in self._deeds(predicate, end)
                 if not (course.resulting and deed.light and not _COUNT.search(self.masked, deed.span.start, end))
             ]
-            course.resulting = course.resulting or ("result" in predicate.verb.kinds and not course.last)
+            if course.last:
+                course.resulting = course.resulting and all(deed.light for deed in course.last)
+            else:
+                course.resulting = course.resulting or "result" in predicate.verb.kinds
         course.held = None
 
     def _pieces(self, start: int, end: int) -> Iterator[Span]:

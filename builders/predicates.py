@@ -12,9 +12,9 @@ from builders.text import Span
 # What a word can be in a clause. An `act` is a deed with any real object and a `deed` holds its own; a `light` verb
 # needs a thing, a figure or a name; an `aim` never counts. `governs` marks verbs whose object may be a verb, `moved`
 # those that need to be told what they move, `result` those that say what a deed is for, `mark` the adverbs that only
-# a predicate follows; a `noun` hides the verb in it.
+# a predicate follows, `aside` the words of time and order that are no part of the deed; a `noun` hides the verb in it.
 CLAUSE: Final = frozenset(
-    ("act", "deed", "light", "aim", "noun", "time", "adverb", "mark", "modal", "front", "governs", "moved", "result")
+    ("act", "deed", "light", "aim", "noun", "aside", "adverb", "mark", "modal", "front", "governs", "moved", "result")
 )
 VERBS: Final = frozenset(("act", "deed", "light", "aim"))
 # How phrases end: an object in a `thing` or a `slogan`, a noun phrase in a `subject`, a phrase of manner in a `close`,
@@ -37,7 +37,7 @@ class Token:
     @property
     def leads(self) -> bool:
         """Whether it can stand before a verb."""
-        return not self.kinds.isdisjoint(("adverb", "mark", "modal", "time"))
+        return not self.kinds.isdisjoint(("adverb", "mark", "modal", "aside"))
 
     @property
     def only_aims(self) -> bool:

@@ -30,10 +30,10 @@ FIGURE: Final = (
     r"|课时|学时|篇|种|类|轮|组|队|村|县|%)"
 )
 _COUNT: Final = re.compile(FIGURE)
-# Adverbs that are no fixed words: 先后3次, 创造性地, 全县, and the comma between two of them.
+# Adverbs that are no fixed words: 先后3次, 创造性地, 全县.
 _ADVERBIAL: Final = re.compile(
     r"(?:\d+|多|数|[一二三四五六七八九十两]+)[余多]?(?:批|轮)?次|分\d+批次?"
-    r"|[一-龥]{2,5}(?<![落易当基各土产园荒耕林草工营驻内陆外异])地(?=[一-龥])|(?P<whole>[全各][省市县区州镇乡村](?=[一-龥]{2}))|、(?=[全多分])"
+    r"|[一-龥]{2,5}(?<![落易当基各土产园荒耕林草工营驻内陆外异])地(?=[一-龥])|(?P<whole>[全各][省市县区州镇乡村](?=[一-龥]{2}))"
 )
 _STATE: Final = re.compile(
     r"[是占]|(?<!所)有(?![关效序力条害])|达到|达(?=[\d近约])|达$|超过|增长|位居|率|比重|收入|总量|之一|产值"
@@ -81,6 +81,8 @@ class Grammar:
                 found = self.verb_phrase(position, end, "marked")
             if found:
                 return replace(found, start=start)
+            if token.span.of(self.masked) in ("把", "将"):
+                return None
         return None
 
     def verb_phrase(self, start: int, end: int, rule: str) -> Predicate | None:
@@ -91,6 +93,9 @@ class Grammar:
         adverbs: list[Token] = []
         while position < end:
             token = self._at.get(position)
+            if adverbs and self.masked.startswith("、", position) and self._leads(position + 1):
+                position += 1
+                continue
             free = None if token else _ADVERBIAL.match(self.masked, position, end)
             if free:
                 position = free.end()
@@ -98,7 +103,7 @@ class Grammar:
             elif token and token.leads:
                 adverbs.append(token)
                 position = token.span.end
-                begin = position if "time" in token.kinds else begin
+                begin = position if "aside" in token.kinds else begin
             else:
                 break
         token = self._at.get(position) if position < end else None
@@ -139,6 +144,11 @@ class Grammar:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [self._at[position] for position in self._starts[first:last]]
 
+    def _leads(self, position: int) -> bool:
+        """Whether an adverb begins here."""
+        token = self._at.get(position)
+        return bool(token and token.leads)
+
     def _compound(self, verb: Token, end: int) -> Token:
         """A verb with the verbs that share its object (制定完善, 采购、销售, 建成并投用)."""
         while "governs" not in verb.kinds:
@@ -160,7 +170,11 @@ class Grammar:
         word, after = front.span.of(self.masked), front.span.end
         if word in _HELD and self.masked.startswith("的", end - 1):
             return None
-        if word in ("通过", "将") or (word == "在" and _MEANWHILE.search(self.masked, after, end)):
+        if (
+            word == "通过"
+            or (word == "将" and after in self._at)
+            or (word == "在" and _MEANWHILE.search(self.masked, after, end))
+        ):
             inner = self.verb_phrase(after, end, rule)
             if inner:
                 return inner
