@@ -44,6 +44,10 @@ def _unit(slug: str, key: str, en: str) -> Unit:
     return Unit(key, f"{BASE}unit/{slug}", key, en, forms=(key,))
 
 
+def _metric(key: str, zh: str, en: str, unit: str) -> Metric:
+    return Metric(key, f"{BASE}metric/{key}", zh, en, unit=unit, head=((zh,),))
+
+
 def _lexicon() -> Lexicon:
     themes = (
         _theme("monitoring", "监测帮扶", "monitoring and assistance"),
@@ -61,8 +65,8 @@ def _lexicon() -> Lexicon:
         _initiative("designated-assistance", "定点帮扶", "designated assistance"),
     )
     metrics = (
-        Metric("risk-elimination-rate", f"{BASE}metric/risk-elimination-rate", "风险消除率", "share of risks removed"),
-        Metric("monitored-households", f"{BASE}metric/monitored-households", "监测对象户数", "monitored households"),
+        _metric("risk-elimination-rate", "风险消除率", "share of risks removed", "%"),
+        _metric("monitored-households", "监测对象户数", "monitored households", "户"),
     )
     groups = (Group("监测对象", f"{BASE}group/monitored", "监测对象", "people monitored against a return to poverty"),)
     units = (
@@ -96,6 +100,7 @@ TEXT = (
 OTHER = (
     "榆中县东西部协作工作\n"
     "截至2022年6月底，落实天津财政援助资金2.58亿元，监测对象风险消除率达到58.1%。全国台联定点帮扶榆中县。\n"
+    "农村低保标准由6007元提高到6237元。\n"
 )
 
 
@@ -278,6 +283,10 @@ def yuzhong() -> Report:
                 end="2022-06-30",
                 role="rate",
                 theme="监测帮扶",
+            ),
+            observation("6007元", "6007", "元", "农村低保标准", OTHER, region="620123", end=None, role="previous"),
+            observation(
+                "6237元", "6237", "元", "农村低保标准", OTHER, region="620123", end="2022-06-30", role="standard"
             ),
         ),
         pairings=(

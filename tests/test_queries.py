@@ -1,0 +1,469 @@
+"""The bundled questions: the same rows from two engines, with something to find and with nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+import rdflib
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from rdflib.query import ResultRow
+
+from builders.facts import Report
+from builders.graph import Build, triples
+from builders.literals import zh
+from builders.resources import folder
+from builders.terms import RDF, SKOS, ZX
+from builders.vocabulary import Concept
+from tests.samples import LEXICON, NAMES, OTHER, at, yuncheng, yuzhong
+from zhenxing.questions import ANY, TYPES, Question, QuestionError, names, question, questions
+
+Row = tuple[str | None, ...]
+
+
+def later() -> Report:
+    """The second report again, a year's other issue with another rate."""
+    report = yuzhong()
+    rate = replace(report.observations[1], value=Decimal("58.9"), high=Decimal("58.9"))
+    return replace(report, name="榆中续报.txt", observations=(rate,), pairings=())
+
+
+def concepts() -> Iterator[Triple]:
+    """The vocabularies, as far as questions need them."""
+    for kind, table in (
+        (ZX.Theme, LEXICON.themes),
+        (ZX.Initiative, LEXICON.initiatives),
+        (ZX.Metric, LEXICON.metrics),
+        (ZX.Group, LEXICON.groups),
+        (ZX.Unit, LEXICON.units),
+    ):
+        term: Concept
+        for term in table.values():
+            node = NamedNode(term.iri)
+            yield Triple(node, RDF.type, kind)
+            yield Triple(node, SKOS.notation, Literal(term.key))
+            yield Triple(node, SKOS.pref_label, zh(term.zh))
+            yield Triple(node, SKOS.pref_label, Literal(term.en, language="en"))
+
+
+@cache
+def store() -> Store:
+    """Three reports and the vocabularies, each in its own graph."""
+    made = Store()
+    for report in (yuncheng(), yuzhong(), later()):
+        graph = NamedNode(f"https://w3id.org/zhenxing/graph/{report.sha256}")
+        found = triples(report, LEXICON, labels=NAMES.get, build=Build("0", "0" * 64))
+        made.extend(Quad(t.subject, t.predicate, t.object, graph) for t in found)
+    made.extend(Quad(t.subject, t.predicate, t.object, NamedNode("https://w3id.org/zhenxing/")) for t in concepts())
+    return made
+
+
+@cache
+def union() -> rdflib.Graph:
+    """The same in one graph of rdflib."""
+    graph = rdflib.Graph()
+    lines = {f"{quad.triple} ." for quad in store()}
+    return graph.parse(data="\n".join(sorted(lines)), format="nt")
+
+
+def asked(sparql: str) -> list[Row]:
+    """The rows that pyoxigraph finds."""
+    found = store().query(sparql, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    return [tuple(None if term is None else str(getattr(term, "value", term)) for term in row) for row in found]
+
+
+def asked_of_rdflib(sparql: str) -> list[Row]:
+    """The rows that rdflib finds."""
+    rows = union().query(sparql)
+    return [tuple(None if term is None else str(term) for term in row) for row in rows if isinstance(row, ResultRow)]
+
+
+def key(row: Row) -> tuple[str, ...]:
+    return tuple(value or "" for value in row)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question with what it must find; `nothing` are parameters with which it finds nothing."""
+
+    name: str
+    given: dict[str, str]
+    rows: int
+    first: Row
+    nothing: dict[str, str] | None = None
+
+
+WORKSHOPS, PART, RATE = (str(at(words).start) for words in ("260个", "31个", "63.2%"))
+CAMPAIGN, MEASURE, TARGET = (str(at(words).start) for words in ("百日攻坚", "组织专场招聘会", "不少于1200户"))
+LOWER = str(at("6007元", OTHER).start)
+HELP = str(at("天津市帮助").start)
+NOWHERE = {"region": "120000"}
+RISK = "risk-elimination-rate"
+CASES = (
+    Case(
+        "campaigns",
+        {"initiative": "百日攻坚", "lang": "en"},
+        1,
+        ("百日攻坚", "140800", "Yuncheng", "百日攻坚", "2023-02-07", None, "省", "yuncheng.txt", CAMPAIGN),
+        {"initiative": "春风行动"},
+    ),
+    Case(
+        "pairings",
+        {"initiative": "东西部协作"},
+        2,
+        ("120000", "天津市", "140881", "永济市", "东西部协作", "2023", "yuncheng.txt", HELP, "天津市帮助永济市"),
+        {"initiative": "消费帮扶"},
+    ),
+    Case(
+        "pairings",
+        {},
+        4,
+        (
+            *(None, "市农业农村局", "140881", "永济市", "驻村帮扶", None),
+            *("yuncheng.txt", str(at("市农业农村局派人驻村").start), "市农业农村局派人驻村"),
+        ),
+    ),
+    Case(
+        "metric-by-region",
+        {"metric": RISK},
+        3,
+        ("140800", "运城市", "2023", "63.2", "%", "exact", "rate", "yuncheng.txt", RATE),
+        {"metric": "monitored-people"},
+    ),
+    Case(
+        "figures-by-name",
+        {"words": "风险消除率", "region": "140000", "lang": "en"},
+        1,
+        ("140800", "Yuncheng", "风险消除率", "63.2", "%", "rate", "2023", "yuncheng.txt", RATE),
+        {"words": "光伏"},
+    ),
+    Case(
+        "initiative-figures",
+        {"initiative": "百日攻坚", "region": "140000"},
+        2,
+        ("140800", "运城市", "认定帮扶车间数", "260", "个", "exact", "value", "2023", "yuncheng.txt", WORKSHOPS),
+        {"initiative": "百日攻坚", "region": "620000"},
+    ),
+    Case(
+        "region-difference",
+        {"region": "620000", "other": "140000"},
+        2,
+        (None, "农村低保标准", "2", "榆中.txt"),
+        {"region": "620000", "other": "620123"},
+    ),
+    Case(
+        "measures",
+        {"theme": "务工就业", "region": "140800"},
+        1,
+        ("务工就业", "140881", "永济市", "done", "组织", "专场招聘会", "2023", "yuncheng.txt", MEASURE),
+        {"theme": "金融帮扶"},
+    ),
+    Case(
+        "breakdown",
+        {"report": "yuncheng.txt"},
+        1,
+        ("yuncheng.txt", WORKSHOPS, "认定帮扶车间数", "260", "个", PART, "认定帮扶车间数", "31", "个"),
+        {"report": "榆中.txt"},
+    ),
+    Case(
+        "targets",
+        {},
+        2,
+        (
+            *("140800", "运城市", "target", "发放小额信贷户数", "1200", "户", None, None, None, "2023"),
+            *("yuncheng.txt", TARGET),
+        ),
+        NOWHERE,
+    ),
+    Case(
+        "changes",
+        {"region": "620123"},
+        1,
+        ("620123", "农村低保标准", "6007", "元", "农村低保标准", "6237", "元", "standard", "榆中.txt", LOWER),
+        NOWHERE,
+    ),
+    Case(
+        "group-figures",
+        {"group": "监测对象"},
+        2,
+        (
+            "监测对象",
+            "140800",
+            "运城市",
+            "监测对象户数",
+            "6029",
+            "户",
+            "value",
+            "2023",
+            "yuncheng.txt",
+            str(at("6029户").start),
+        ),
+        {"group": "脱贫户"},
+    ),
+    Case(
+        "documents",
+        {},
+        1,
+        ("就业帮扶实施方案", None, "yuncheng.txt", str(at("《就业").start), "《就业帮扶实施方案》"),
+        {"report": "榆中.txt"},
+    ),
+    Case(
+        "within-initiatives",
+        {"lang": "en"},
+        1,
+        (
+            *("百日攻坚", "hundred-day drive", "千万工程", "green rural revival programme", "140800"),
+            *("yuncheng.txt", CAMPAIGN, "百日攻坚"),
+        ),
+    ),
+    Case(
+        "unresolved",
+        {"report": "yuncheng.txt"},
+        1,
+        ("yuncheng.txt", "no-label", "1", str(at("7").start), "7"),
+        {"report": "榆中.txt"},
+    ),
+    Case(
+        "network",
+        {},
+        4,
+        ("140800", "运城市", "帮扶车间", "帮扶车间", "0", "1", "0"),
+    ),
+    Case("organisations", {}, 3, ("市农业农村局", "1", "0", "1")),
+    Case(
+        "places",
+        {"report": "yuncheng.txt"},
+        3,
+        ("yuncheng.txt", "0", "运城市", "运城市", "prefecture", "140800", "140000"),
+        {"report": "榆中.txt"},
+    ),
+    Case(
+        "reports",
+        {},
+        3,
+        (
+            *("yuncheng.txt", "运城市百日攻坚行动情况", "运城市", "2023-02-07", "2023-05", "2023-06-05"),
+            *("运城市乡村振兴局", "7", "1", "1"),
+        ),
+    ),
+    Case("themes-by-region", {}, 7, ("140800", "运城市", "务工就业", "务工就业", "1", "0"), NOWHERE),
+    Case(
+        "disagreements",
+        {},
+        1,
+        (
+            *("620123", RISK, "2022-06-30", "rate", "58.9", "榆中续报.txt", str(at("58.1%", OTHER).start)),
+            *("58.1", "榆中.txt", str(at("58.1%", OTHER).start)),
+        ),
+    ),
+    Case(
+        "repeated",
+        {},
+        1,
+        ("yuncheng.txt", "认定帮扶车间数", "260", "个", WORKSHOPS, str(at("260个", nth=2).start)),
+        {"report": "榆中.txt"},
+    ),
+    Case("rules", {}, 5, ("Campaign", "sample", "1", "百日攻坚")),
+    Case(
+        "standards",
+        {},
+        1,
+        (
+            "620123",
+            "榆中县",
+            "农村低保标准",
+            "6237",
+            "元",
+            "exact",
+            "2022-06-30",
+            "榆中.txt",
+            str(at("6237元", OTHER).start),
+        ),
+        NOWHERE,
+    ),
+    Case(
+        "facts-observation",
+        {},
+        12,
+        (
+            *("yuncheng.txt", WORKSHOPS, "260个", "260", "个", "exact", "value", "认定帮扶车间数", None, None),
+            *("140800", None, "2023-02", "2023", None, "务工就业", "帮扶车间\n百日攻坚", "sample"),
+        ),
+    ),
+    Case(
+        "facts-initiative",
+        {},
+        1,
+        ("yuncheng.txt", CAMPAIGN, "百日攻坚", "百日攻坚", "140800", "2023-02-07", None, "千万工程", "省"),
+    ),
+    Case(
+        "facts-cooperation",
+        {},
+        4,
+        ("yuncheng.txt", str(at("天津市帮助").start), "天津市帮助永济市", "120000", "140881", "东西部协作", "2023"),
+    ),
+    Case(
+        "facts-measure",
+        {},
+        1,
+        ("yuncheng.txt", MEASURE, "组织专场招聘会", "务工就业", "140881", "春暖农民工行动", "done"),
+    ),
+    Case("facts-place", {}, 3, ("yuncheng.txt", "0", "运城市", "140800", None, None)),
+    Case("facts-organisation", {}, 1, ("yuncheng.txt", str(at("市农业农村局").start), "市农业农村局")),
+    Case("facts-document", {}, 1, ("yuncheng.txt", str(at("《就业").start), "《就业帮扶实施方案》", None)),
+)
+AT = Case(
+    "facts-at",
+    {"report": "yuncheng.txt", "at": str(at("260个").start + 1)},
+    3,
+    ("Observation",),
+    {"report": "yuncheng.txt", "at": "188"},
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_question_finds_its_rows(case: Case) -> None:
+    sparql = question(case.name).bind(**case.given)
+    rows = asked(sparql)
+    assert rows[0] == case.first
+    assert len(rows) == case.rows
+    assert sorted(asked_of_rdflib(sparql), key=key) == sorted(rows, key=key)
+
+
+@pytest.mark.parametrize("case", [case for case in (*CASES, AT) if case.nothing], ids=lambda case: case.name)
+def test_a_question_finds_nothing_where_there_is_nothing(case: Case) -> None:
+    sparql = question(case.name).bind(**(case.nothing or {}))
+    assert asked(sparql) == []
+    assert asked_of_rdflib(sparql) == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_an_empty_graph_answers_nothing(name: str) -> None:
+    asked = question(name)
+    sparql = asked.bind(**{parameter.name: parameter.example for parameter in asked.parameters})
+    found = Store().query(sparql)
+    assert isinstance(found, QuerySolutions)
+    assert list(found) == []
+
+
+def test_the_facts_at_a_place() -> None:
+    sparql = question("facts-at").bind(**AT.given)
+    rows = asked(sparql)
+    assert [row[0] for row in rows] == ["Observation", "Mention", "Observation"]
+    assert rows[0][4] == "260个"
+    assert sorted(asked_of_rdflib(sparql), key=key) == sorted(rows, key=key)
+
+
+def test_a_figure_is_a_part_of_its_total_in_the_fact_table() -> None:
+    rows = asked(question("facts-observation").bind())
+    assert [row[14] for row in rows if row[1] == PART and row[0] == "yuncheng.txt"] == [WORKSHOPS]
+
+
+def test_a_town_has_its_county_and_level_in_the_fact_table() -> None:
+    (row,) = (row for row in asked(question("facts-place").bind()) if row[2] == "栲栳镇")
+    assert row[3:] == (None, "140881", "town")
+
+
+def test_an_organisation_that_helps_goes_by_its_name() -> None:
+    helpers = {row[3] for row in asked(question("facts-cooperation").bind())}
+    assert helpers == {"120000", "市农业农村局", "全国台联"}
+
+
+def test_several_values_ask_for_any_of_them() -> None:
+    sparql = question("pairings").bind(initiative=["东西部协作", "定点帮扶"])
+    assert len(asked(sparql)) == 3
+
+
+def test_every_question_has_a_case() -> None:
+    assert {case.name for case in (*CASES, AT)} == set(names())
+    assert len([name for name in names() if not name.startswith("facts-")]) >= 15
+
+
+@pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
+def test_a_header_is_complete(asked: Question) -> None:
+    for text in (asked.title, asked.summary, *(parameter.summary for parameter in asked.parameters)):
+        assert re.search(r"[一-鿿]", text.zh)
+        assert re.fullmatch(r"[^一-鿿]*[a-z][^一-鿿]*|.*风险消除率.*", text.en)
+    for parameter in asked.parameters:
+        assert TYPES[parameter.type](parameter.example)
+
+
+@pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
+def test_every_prefix_is_declared_and_used(asked: Question) -> None:
+    body = "\n".join(line for line in asked.text.splitlines() if not line.startswith("#"))
+    declared = set(re.findall(r"^PREFIX (\w+):", body, re.MULTILINE))
+    used = set(re.findall(r"(?<![\w?\"$])(\w+):\w", re.sub(r"<[^>]*>", "", body)))
+    assert declared == used
+
+
+@pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
+def test_every_own_term_is_in_the_ontology(asked: Question) -> None:
+    terms = {node.value.rsplit("#")[-1] for node in vars(ZX).values() if isinstance(node, NamedNode)}
+    assert set(re.findall(r"\bzx:(\w+)", asked.text)) <= terms
+
+
+def test_all_offices_are_left_open_by_a_star() -> None:
+    assert "VALUES ?initiative { UNDEF }" in question("campaigns").bind(initiative=ANY)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "words"),
+    [
+        ("no-such-question", {}, "there is no such query"),
+        ("../README", {}, "there is no such query"),
+        ("campaigns", {"regoin": "140800"}, "no parameter regoin (initiative, lang)"),
+        ("repeated", {"at": "1"}, "no parameter at (report)"),
+        ("region-difference", {"region": "140800"}, "parameter other is missing, such as 620100"),
+        ("initiative-figures", {"initiative": "百日攻坚", "region": "运城"}, "must be a code"),
+        ("facts-at", {"report": "a.txt", "at": "six"}, "must be a whole number"),
+        ("figures-by-name", {"region": ANY}, "must be a code"),
+    ],
+)
+def test_a_question_asked_wrongly(name: str, given: dict[str, str], words: str) -> None:
+    with pytest.raises(QuestionError, match=re.escape(words)):
+        question(name).bind(**given)
+
+
+@pytest.mark.parametrize("value", ['"', "\\", "a\nb", '" } ?x ?y ?z #', "\\u0022", "$initiative", "百日攻坚"])
+def test_text_is_escaped(value: str) -> None:
+    sparql = question("figures-by-name").bind(words=value)
+    assert asked(sparql) == []
+    echo = "SELECT ?words WHERE { VALUES ?words " + sparql.partition("VALUES ?words ")[2].partition("\n")[0] + " }"
+    assert asked(echo) == [(value,)]
+    if "\\u" not in value:  # rdflib expands it even after a backslash that is escaped itself
+        assert asked_of_rdflib(echo) == [(value,)]
+
+
+@pytest.mark.parametrize(
+    ("type", "good", "bad"),
+    [
+        ("date", "2023-06-30", "2023-06-31"),
+        ("integer", "-5", "5.0"),
+        ("code", "140881103", "1408811"),
+        ("iri", "https://w3id.org/zhenxing/region/140800", "https://example.org/> ?x"),
+        ("iri", "urn:a", "region/140800"),
+    ],
+)
+def test_types(type: str, good: str, bad: str) -> None:
+    assert good in TYPES[type](good)
+    with pytest.raises(ValueError, match="a"):
+        TYPES[type](bad)
+
+
+def test_a_header_that_differs_from_its_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "odd.rq"
+    path.write_text("#+ title: 甲 / a\n#+ summary: 甲 / a\nSELECT * WHERE { VALUES ?a { $a } }\n", encoding="utf-8")
+    with pytest.raises(QuestionError, match="differ in a"):
+        Question.load(path)
+    path.write_text("SELECT * WHERE { ?s ?p ?o }\n", encoding="utf-8")
+    with pytest.raises(QuestionError, match="does not tell 'title'"):
+        Question.load(path)
+
+
+def test_the_form_of_headers_is_described() -> None:
+    told = (folder("queries") / "README.md").read_text(encoding="utf-8")
+    assert all(f"| `{name}` |" in told for name in TYPES)
