@@ -7,17 +7,17 @@ from typing import Final
 from builders.clauses import Clause
 from builders.figures import Figure
 from builders.text import Span
-from builders.verbs import leading_verb, leading_verbs, noun_phrase, predicate_at
+from builders.verbs import leading_verb, leading_verbs, noun_phrase, predicate_at, trailing_verb
 
 LONGEST: Final = 40  # characters; a label is a name, not the sentence
 
 _FILLER: Final = re.compile(
-    r"^(?:[、,;:\s“”‘’'\"(]|其中|同时|此外|另外|截至|截止|目前|已经|已|均|都|共计|共有|共|总共|累计(?!消费)|先后|相继|分别|持续|不断|继续|深入|积极|大力|全力|全面|切实|认真|进一步|有序|有效|又|也|还|再|并|且|而|以及|和(?!美|谐)|及(?!时)|与"
+    r"^(?:[、,;:\s“”‘’'\"(]|其中|同时|此外|另外|截至|截止|目前|现有|现(?=已|共)|已经|已|均|都|共计|共有|共|总共|累计(?!消费)|先后|相继|分别|持续|不断|继续|深入|积极|大力|全力|全面|切实|认真|进一步|有序|有效|又|也|还|再|并|且|而|以及|和(?!美|谐)|及(?!时)|与"
     r"|[我本该][市县省区州](?!级)|据统计|今年|全年|一是|二是|三是|四是|五是|[一二三四五六七八九]是|\(?[一二三四五六七八九十]\)|到目前|至|于|年均(?=减|发))+"
 )
 _TAIL: Final = re.compile(
     r"(?:(?<![惠涉普])及|[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计|总计|约|大约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不足|最高|已有|约为|各|提高到|提升到|增加到|增长到|减少到|下降到|降低到|上升到|提高至|提升至|增加至|增长至|减少至|下降至|降低至|上升至|增至|降至|升至|跃升至|压缩至|缩短至|扩大到|扩大至|稳定在|保持在|控制在"
-    r"|迈上|跨上|由|从|的|了|到|至|在|共|计|均|已|之一|和|与|其中|累计|等)+$"
+    r"|迈上|跨上|由|从|的|了|到|至|在|共|(?<!合)(?<!总)(?<!会)计|(?<![户人年月日])均|已|之一|和|与|其中|累计|等)+$"
 )
 _DEPENDENT: Final = re.compile(
     r"^(?:占|达|同比|增长|增幅|增速|净增|降幅|比|较|高于|低于|高出|超过|优于|为(?:年度|全年|上年|去年|计划|目标|上)|相当于|是“|是十|用于|年均(?!纯)|人均年?(?:增收|增长|增加|减少)?$|户均|平均(?!预期)|完成(?:率|[^,;。]{0,10}(?:任务|目标|计划|指标)|“)|提高|提升|下降|减少|降低|实现|吸纳|安置|带动|惠及|覆盖|使用|受益|实际|就业率?$"
@@ -70,7 +70,7 @@ def _without_verbs(phrase: str) -> str:
     """The phrase without the verbs it begins with."""
     while verb := leading_verb(phrase):
         phrase = re.sub(r"^(?:了|到|出)", "", phrase.removeprefix(verb))
-    return phrase
+    return phrase.removesuffix(trailing_verb(phrase)) or phrase
 
 
 def fit(topic: str, own: str) -> str:
@@ -202,6 +202,9 @@ def _right(folded: str, figures: Sequence[Figure], index: int, dates: Sequence[S
     while last + 1 < len(figures) and figures[last + 1].chain == index:
         last += 1
     right = words_of(folded, figures[last].after, dates)
+    listed = last + 1 < len(figures) and figures[last + 1].head is not None
+    if listed and _starts_item(right):
+        return _predicate(folded, figures, last, dates)
     if last + 1 < len(figures) and figures[last + 1].clause == figures[index].clause:
         right = re.sub(r"(?:、|和|及|以及|与)$", "", right)
         right += _predicate(folded, figures, last, dates)
@@ -216,9 +219,11 @@ def _right(folded: str, figures: Sequence[Figure], index: int, dates: Sequence[S
 def _predicate(folded: str, figures: Sequence[Figure], last: int, dates: Sequence[Span]) -> str:
     """What a list of counted things shares after its last noun: 将15个…项目、30个…项目纳入项目库."""
     run = [other for other in range(last + 1, len(figures)) if figures[other].head is not None]
-    if not run or not re.search(r"[一-鿿]{2,}(?:、|和|以及|及|与)$", words_of(folded, figures[last].after, dates)):
+    if not run:
         return ""
     words_after = words_of(folded, figures[run[-1]].after, dates)
+    if _starts_item(words_of(folded, figures[last].after, dates)):
+        return words_after[:14] if leading_verb(words_after) else ""
     at = predicate_at(words_after, 2)
     return "" if at is None else words_after[at:][:14]
 

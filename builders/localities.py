@@ -105,9 +105,17 @@ class _Reader:
                 if speaker or (speaker is not None and after_quote):
                     self._attribute(found, quote, sentence)
                 found.append(Locality(clause.span, *self._here))
+                if self._above(self._here[0]):
+                    self._here = (self._home, None)  # what the province says or asks is an aside
             if not spoken and not words.lstrip().startswith("“"):
                 quote = len(found)
         return found
+
+    def _above(self, code: str | None) -> bool:
+        """Whether a region lies around the report's own."""
+        if not code or not self._home or code == self._home or self._home == "100000":
+            return False
+        return self._home.startswith(code.rstrip("0")) or code == "100000"
 
     def _goes_on(self, words: str) -> bool:
         """Whether a sentence still speaks of the place of the one before."""

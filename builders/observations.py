@@ -22,7 +22,7 @@ _PLANNED: Final = re.compile(
 )
 _AHEAD: Final = re.compile(r"今后[一二三四五\d]+年|未来[一二三四五\d]+年")
 _UNTIL: Final = re.compile(r"到(20\d\d)年")
-_GOES_ON: Final = re.compile(r"同时|此外|另外|其中|并且?[^列非]")
+_GOES_ON: Final = re.compile(r"(?:与此)?同时|此外|另外|其中|并且?[^列非]")
 _REVIEW: Final = re.compile(r"回顾|成效|完成情况|进展|做法|总结|成绩")
 
 
@@ -175,7 +175,7 @@ def _opens(folded: str, clause: Clause, name: Span) -> bool:
 
 def _labelled_dates(folded: str, periods: Sequence[Period]) -> tuple[Span, ...]:
     """The time expressions that a label leaves out; what a figure is measured against stays in it."""
-    against = re.compile(r"(?:占|比|较|达到?|是|与)$")
+    against = re.compile(r"(?:占|比|较|达到?|相当于|是|与)$")
     return tuple(p.span for p in periods if not against.search(folded[max(0, p.span.start - 2) : p.span.start]))
 
 

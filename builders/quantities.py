@@ -74,7 +74,7 @@ _UPWARDS: Final = re.compile(r"(?:帮扶)?(?:项目|脱贫|农户|老年|老人|
 _DURATIONS: Final = frozenset("年 周年 个月 月 天 日 周 小时 分钟 个季度 季度 载 周岁 秒".split())
 _TIME_RULES: Final = re.compile(r"(?:不少于|不低于|至少|不超过|压缩[至到]|缩短[至到]|满)$")
 
-_RANK: Final = re.compile(r"(?:第|位居|位列|列)$")
+_RANK: Final = re.compile(r"(?:第|位居|位列|名列|排名|排在)$")
 _NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+＋\-–—/:.·]|[A-Za-z]\s|〔|\[|No\.?)$")
 _NAME_AFTER: Final = re.compile(r"\s?(?:[A-Za-z+＋]|[:：/]\d|强|号|版|型|〕|\]|周年|0后|后\b|国道|省道|热线|平台)")
 _DIGITS: Final = re.compile(r"\d")

@@ -14,7 +14,7 @@ from builders.text import Span
 _AGAINST: Final = re.compile(r"(?:占|比|较|达到?|相当于|是|为|与|同|超过?)(?:了)?$")
 _MEASURED: Final = re.compile(r"^(?:末|底|初|同期)?(?:的(?=[\d.]+(?:%|倍)|水平)|相比|增长|增加|减少|提高|下降|高出|多|翻|分别|实施|实际|末|[\d.]+%)")
 _LEAD_IN: Final = re.compile(
-    r"^[\s“”、,]*(?:但是|但|同时|其中|并|而|就在|自|从|在|到|于|截至|截止|据统计|数据显示|据介绍|据了解|目前|[^,;。]{0,12}?(?:[市县省区州镇乡村局]|全[市县省区州国]|[我该本][市县省区州]))?[\s“]*$"
+    r"^[\s“”、,]*(?:但是|但|同时|其中|并|而|就在|对|针对|围绕|自|从|在|到|于|截至|截止|据统计|数据显示|据介绍|据了解|目前|[^,;。]{0,12}?(?:[市县省区州镇乡村局]|全[市县省区州国]|[我该本][市县省区州]))?[\s“]*$"
 )
 _CUMULATIVE: Final = re.compile(r"累计|共|总")
 
@@ -66,7 +66,7 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
         return home is None
     before = folded[home.span.start : period.span.start]
     after = folded[period.span.end : home.span.end].strip()
-    if re.match(r"[^,;。\d的]{1,10}的", folded[period.span.end : home.span.end]):
+    if re.match(r"[^,;。\d的]{1,10}的[^,;。\d]{0,8}\d", folded[period.span.end : home.span.end]):
         return False  # 2022年创建的18个村: the year belongs to the villages alone
     return bool(_LEAD_IN.match(before)) or after in ("", "内", "期间", "里", "中", "以来", "起") or bool(re.match(r"\(", after))
 

@@ -20,7 +20,7 @@ def verbs() -> frozenset[str]:
 @cache
 def _things() -> tuple[str, ...]:
     """The words that a concrete noun phrase ends in."""
-    return tuple(sorted(word for word, kind in _rows() if kind == _THING))
+    return tuple(sorted(word for word, kind in _rows() if kind == _THING and len(word) > 1))
 
 
 @cache
@@ -46,6 +46,12 @@ def leading_verb(phrase: str) -> str:
             if phrase[start : start + size] in table:
                 return phrase[: start + size]
     return ""
+
+
+def trailing_verb(phrase: str) -> str:
+    """The verb a phrase ends with, or nothing."""
+    table = verbs()
+    return next((phrase[-size:] for size in range(min(LONGEST, len(phrase)), 1, -1) if phrase[-size:] in table), "")
 
 
 def leading_verbs(phrase: str) -> str:
