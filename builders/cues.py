@@ -99,7 +99,7 @@ class Cues:
     def alien(self, matters: Keys, key: str) -> bool:
         """Whether a stretch that speaks of these themes has left the initiative."""
         theme = self.themes.get(key)
-        return bool(matters - ({theme} if theme in _INSTRUMENTS else {theme, *_GENERAL}))
+        return theme is not None and bool(matters - {theme, *_GENERAL})
 
     def served(self, matters: Keys, key: str) -> bool:
         """Whether a stretch speaks of public services, and the initiative is none."""

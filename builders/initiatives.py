@@ -70,7 +70,7 @@ _SUBJECT: Final = re.compile(
 )
 _TITLE: Final = re.compile(r"《(?P<title>[^《》]{4,60})》")
 _TITLE_OPENING: Final = re.compile(
-    r"(?:[一-鿿]{2,12}?(?:省|自治区|市|自治州|州|县|区|盟|旗))?(?:\d{4}年?度?)?"
+    r"(?:[一-鿿]{1,12}?(?:省|自治区|市|自治州|州|县|区|盟|旗))?(?:\d{4}年?度?)?"
     r"(?:关于|全面|深入|持续|进一步|扎实|大力|印发|加快|开展|实施|推进|学习|做好|加强|打好|打赢)*"
 )
 _TITLE_NAME: Final = re.compile(rf"(?P<name>{_PLAIN}{{2,24}}?(?:行动计划|行动|攻坚战|倍增计划|振兴计划|工程))")
@@ -226,6 +226,7 @@ def _listed(folded: str, span: Span, rule: str) -> Iterator[_Name]:
         opening = _LEADING.match(part)
         name = part[opening.end() :] if opening else part
         core = _TAIL.sub("", name)
-        if len(core) >= 3 and not _COUNTED.search(name) and not _COMMON.fullmatch(core) and "、" not in name:
+        common = _COMMON.fullmatch(core) and not name.endswith("年")
+        if len(core) >= 3 and not common and not _COUNTED.search(name) and "、" not in name:
             yield _Name(Span(start + len(part) - len(name), start + len(part)), name, rule)
         start += len(part) + 1

@@ -25,6 +25,7 @@ _DIGIT: Final = re.compile(r"\d")
 # Names before such words are the items that the figure counts.
 _LISTING: Final = re.compile(r"等[^,。;\d]{0,3}\d[^,。;]{0,4}(?:问题|方面|任务|工作|内容|短板|项目)")
 _CLAUSE_END: Final = re.compile(r"[,;:。]")
+_POINT: Final = re.compile(r"\s*[一二三四五六七八九十]是")
 _ENUMERATED: Final = re.compile(
     r"\s*(?:[一二三四五六七八九十]是|[(]?[一二三四五六七八九十\d]{1,2}[)、.]|第[一二三四五六七八九十],)"
 )
@@ -158,7 +159,12 @@ class _Reading:
         if displacing and not any(self.cues.broader.get(key) in means for key in displacing):
             return relations
         if not clause.dependent:
-            means = frozenset(key for key in means if not self.cues.alien(clause.matters, key))
+            means = frozenset(
+                key
+                for key in means
+                if key in clause.weak
+                or not ((self.cues.instrument(key) and not clause.topic) or self.cues.alien(clause.matters, key))
+            )
         return relations | frozenset(key for key in means if not self.cues.served(clause.matters, key))
 
     def _widened(self, tied: Keys, clause: _Clause, governing: Keys, sentence: Sentence, at_large: bool) -> Keys:
@@ -273,8 +279,10 @@ class _Reading:
         """What the headings and the subject of the paragraph tie a sentence to; what has been named before it."""
         sentence = self.document.sentences[number]
         governing = known = NONE
+        enumerated = _POINT.match(self.folded, *sentence.span)
         for heading in sentence.headings:
-            if heading != self.document.title:
+            passed = enumerated and heading.end <= sentence.span.start and _POINT.match(self.folded, *heading)
+            if heading != self.document.title and not passed:
                 keys, named = self._heading(heading)
                 known |= named
                 governing = self.cues.joined(governing, self._lasting(keys, Span(heading.end, sentence.span.end)))

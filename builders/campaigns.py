@@ -1,0 +1,145 @@
+"""Campaigns: which region carries out which initiative, when, and as part of what."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from builders.cues import read_cues
+from builders.dates import Clock, Period, find_dates, joined
+from builders.document import Document, Sentence
+from builders.facts import Campaign
+from builders.initiatives import InitiativeMention
+from builders.lexicon import Lexicon
+from builders.text import Span
+from builders.ties import tie_all
+
+RegionAt = Callable[[Span], str | None]
+
+# All patterns are read on folded text.
+_CARRIED_OUT: Final = re.compile(r"开展|实施|启动|形成|组织|举行|举办|推进|增加|部署|打响|开启")
+_OTHERS: Final = re.compile(
+    r"落实全[国省市县]|按照|根据|贯彻|\d"
+)  # what an earlier initiative or another figure is about
+_LAUNCHED: Final = re.compile(r"[^,。;]{0,8}?(?:启动|部署|动员|拉开|开幕|推进会|现场会)")
+_BRACKETED: Final = re.compile(r"[^,。;()]{0,6}\($")
+_FOUNDED_ON: Final = re.compile(r"基础上")
+_QUOTES: Final = str.maketrans("", "", "“”‘’「」『』")
+
+
+def find_campaigns(
+    document: Document, mentions: Sequence[InitiativeMention], region_at: RegionAt, clock: Clock, lexicon: Lexicon
+) -> tuple[Campaign, ...]:
+    """One campaign for each initiative and region, at its first mention, in the order of the text.
+
+    >>> from builders.document import lay_out
+    >>> from builders.initiatives import find_initiatives
+    >>> document, lexicon = lay_out("2024年,全县开展“敲门问需”专项行动。"), Lexicon.load()
+    >>> found = find_initiatives(document, lexicon)
+    >>> [(c.key, c.start, c.end) for c in find_campaigns(document, found, lambda _: None, Clock(2024, "2024"), lexicon)]
+    [('敲门问需', '2024', '2024')]
+    """
+    starts = [sentence.span.start for sentence in document.sentences]
+    groups: dict[tuple[str, str | None], list[InitiativeMention]] = {}
+    for mention in mentions:
+        groups.setdefault((mention.key, region_at(mention.span)), []).append(mention)
+    within = _within(document, mentions, lexicon)
+    campaigns = []
+    for (key, region), group in groups.items():
+        sentences = [document.sentences[bisect_right(starts, each.span.start) - 1] for each in group]
+        dated = (_period(document.folded, *each, clock) for each in zip(group, sentences, strict=True))
+        start, end = next((found for found in dated if found != (None, None)), (None, None))
+        campaigns.append(
+            Campaign(
+                span=group[0].span,
+                sentence=sentences[0].span,
+                key=key,
+                name=group[0].name,
+                region=region,
+                start=start,
+                end=end,
+                within=next((within[each.span, key] for each in group if within.get((each.span, key))), None),
+                level=next((each.level for each in group if each.level), None),
+                rule=group[0].rule,
+            )
+        )
+    return tuple(sorted([*campaigns, *_implied(campaigns, lexicon)], key=lambda each: (each.span, each.key)))
+
+
+def _implied(campaigns: Sequence[Campaign], lexicon: Lexicon) -> list[Campaign]:
+    """The broader initiatives that a report names only by a narrower one (苏陕协作 is 东西部协作)."""
+    carried = read_cues(lexicon).carried
+    named = {campaign.key for campaign in campaigns}
+    implied: dict[tuple[str, str | None], Campaign] = {}
+    for campaign in campaigns:
+        broader = carried.get(campaign.key)
+        if broader and broader not in named:
+            implied.setdefault(
+                (broader, campaign.region),
+                Campaign(
+                    span=campaign.span,
+                    sentence=campaign.sentence,
+                    key=broader,
+                    name=campaign.name,
+                    region=campaign.region,
+                    start=None,
+                    end=None,
+                    within=None,
+                    level=lexicon.initiatives[broader].level,
+                    rule="narrower named",
+                ),
+            )
+    return list(implied.values())
+
+
+def _within(
+    document: Document, mentions: Sequence[InitiativeMention], lexicon: Lexicon
+) -> dict[tuple[Span, str], str | None]:
+    """For each mention the larger initiative, by vocabulary, by the one it builds on, or by what governs its place."""
+    title = document.title
+    titled = {mention.key for mention in mentions if title and title.covers(mention.span)}
+    named = {mention.key for mention in mentions if mention.rule != "vocabulary"}
+    governing = tie_all(document, mentions, [mention.span for mention in mentions], lexicon)
+    within: dict[tuple[Span, str], str | None] = {}
+    for mention, keys in zip(mentions, governing, strict=True):
+        above = mention.within
+        if above is None and mention.rule != "vocabulary":
+            others = [key for key in keys if key not in named]
+            nearer = [key for key in others if key not in titled] or others
+            above = nearer[0] if len(nearer) == 1 else None
+        within[mention.span, mention.key] = above
+    for one, other in pairwise(mentions):
+        between = Span(one.span.end, other.span.start)
+        words = between.of(document.folded)
+        if one.span.end <= other.span.start and _FOUNDED_ON.search(words) and not re.search("[。;]", words):
+            larger = one.key if one.key != other.key else one.name.translate(_QUOTES)
+            within[other.span, other.key] = within[other.span, other.key] or larger
+    return within
+
+
+def _period(folded: str, mention: InitiativeMention, sentence: Sentence, clock: Clock) -> tuple[str | None, str | None]:
+    """When the sentence of a mention says that the initiative runs; (None, None) where it does not."""
+    periods = joined(folded, list(find_dates(folded, sentence.span, clock)))
+    for period in periods:
+        if mention.span.covers(period.span) or _follows(folded, mention, period):
+            return period.start, period.end
+    before = [period for period in periods if period.span.end <= mention.span.start and not period.now]
+    if not before:
+        return None, None
+    period = before[-1]
+    words = _FOUNDED_ON.split(folded[period.span.end : mention.span.start])[-1]
+    if _LAUNCHED.match(folded, mention.span.end, sentence.span.end) and period.start and "-" in period.start[5:]:
+        return period.start, None
+    if period.since or period.start is None or period.end is None or _OTHERS.search(words):
+        return None, None
+    whole = period.start != period.end or len(period.start) == len("2024")
+    carried_out = _CARRIED_OUT.search(words.rpartition(",")[2])
+    return (period.start, period.end) if whole and carried_out else (None, None)
+
+
+def _follows(folded: str, mention: InitiativeMention, period: Period) -> bool:
+    """Whether a period stands in a bracket right after a name: 三年行动方案(2023-2025年)."""
+    return mention.span.end < period.span.start <= mention.span.end + len("实施方案(") + 2 and bool(
+        _BRACKETED.fullmatch(folded, mention.span.end, period.span.start)
+    )

@@ -1,0 +1,145 @@
+"""Which initiatives the figures of a text belong to, in sentences of the genre."""
+
+import pytest
+
+from builders.document import lay_out
+from builders.initiatives import find_initiatives
+from builders.lexicon import Lexicon
+from builders.text import Span
+from builders.ties import tie_all, ties
+
+Tied = dict[str, set[str]]
+
+
+def tied(text: str, figures: Tied) -> Tied:
+    document, lexicon = lay_out(text), Lexicon.load()
+    spans = [Span(text.index(figure), text.index(figure) + len(figure)) for figure in figures]
+    found = tie_all(document, find_initiatives(document, lexicon), spans, lexicon)
+    return {figure: set(keys) for figure, keys in zip(figures, found, strict=True)}
+
+
+CLAUSES: list[tuple[str, Tied]] = [
+    (
+        "全县认定就业帮扶车间86个,吸纳就业2410人,其中脱贫劳动力905人;新建高标准农田3万亩。",
+        {"86个": {"帮扶车间"}, "2410人": {"帮扶车间"}, "905人": {"帮扶车间"}, "3万亩": set()},
+    ),
+    (
+        "发放脱贫人口小额信贷1.2亿元、惠及2600户,开发乡村公益性岗位4100个,输转劳动力5.8万人。",
+        {"1.2亿元": {"小额信贷"}, "2600户": {"小额信贷"}, "4100个": {"公益岗位"}, "5.8万人": set()},
+    ),
+    (
+        "识别监测对象1206户4310人(其中脱贫不稳定户388户、边缘易致贫户512户),风险消除率71.5%。",
+        {"4310人": {"防返贫监测"}, "388户": {"防返贫监测"}, "71.5%": {"防返贫监测"}},
+    ),
+    ("监测对象家庭医生签约率99.1%,参保率100%。", {"99.1%": set(), "100%": set()}),
+    (
+        "到位财政援助资金6800万元,实施协作项目31个;省直单位定点帮扶投入资金420万元,引进项目6个。",
+        {"6800万元": {"东西部协作"}, "31个": {"东西部协作"}, "420万元": {"定点帮扶"}, "6个": {"定点帮扶"}},
+    ),
+    (
+        "南江大学持续加大定点帮扶力度,今年投入帮扶资金260万元,完成消费帮扶95万元。",
+        {"260万元": {"定点帮扶"}, "95万元": {"定点帮扶", "消费帮扶"}},
+    ),
+    (
+        "落实东西部协作和定点帮扶资金2.3亿元,争取债券资金4.1亿元。",
+        {"2.3亿元": {"东西部协作", "定点帮扶"}, "4.1亿元": set()},
+    ),
+    ("通过“一键报贫”平台受理申报860件。", {"860件": {"一键报贫", "防返贫监测"}}),
+    (
+        "设置光伏公益岗位510个,安置脱贫劳动力498人。",
+        {"510个": {"光伏帮扶", "公益岗位"}, "498人": {"光伏帮扶", "公益岗位"}},
+    ),
+    ("查看扶贫车间、产业基地、厕所改造等项目140个。", {"140个": set()}),
+    ("就“帮扶车间管理不严”“公益岗位设置不规范”等9项问题逐一整改。", {"9项": set()}),
+    ("乡镇干部和驻村工作队、网格员一齐上阵,全县320名信息员参与。", {"320名": set()}),
+    ("苏陕协作资金到位1.1亿元。", {"1.1亿元": {"东西部协作", "苏陕协作"}}),
+    ("扎实开展“敲门问需”专项行动,走访群众5.2万户。", {"5.2万户": {"敲门问需"}}),
+    ("光伏电站装机规模达到95兆瓦,新建变电站4座。", {"95兆瓦": set(), "4座": set()}),
+    ("全市生产总值620亿元,增长6.1%,森林覆盖率38%。", {"620亿元": set(), "6.1%": set(), "38%": set()}),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), CLAUSES)
+def test_clauses(text: str, figures: Tied) -> None:
+    assert tied(text, figures) == figures
+
+
+PLACES: list[tuple[str, Tied]] = [
+    (  # a heading governs its section, the next one another
+        "榆县工作总结\n(一)健全防返贫监测机制。组织干部900人入户排查,落实措施2.6项。\n(二)促进稳定就业。外出务工3.1万人。\n",
+        {"900人": {"防返贫监测"}, "2.6项": {"防返贫监测"}, "3.1万人": set()},
+    ),
+    (  # services have figures of their own
+        "榆县工作总结\n(一)抓实防返贫监测帮扶。消除风险420户。改造农村危房36户,义务教育巩固率99.8%。\n",
+        {"420户": {"防返贫监测"}, "36户": set(), "99.8%": set()},
+    ),
+    (  # an instrument governs until another is named
+        "榆县工作总结\n(二)管好公益性岗位。在岗1900人,发放补贴860万元。建成帮扶车间22个,带动就业640人。\n",
+        {"860万元": {"公益岗位"}, "22个": {"帮扶车间"}, "640人": {"帮扶车间"}},
+    ),
+    (  # a relation governs all that is done by it
+        "榆县工作总结\n(四)深化东西部协作。引进企业11家,培训干部130人次,共建园区2个。\n",
+        {"11家": {"东西部协作"}, "130人次": {"东西部协作"}, "2个": {"东西部协作"}},
+    ),
+    (  # the subject of a paragraph
+        "榆县工作总结\n消费帮扶,一头连着田间,一头连着市场。截至9月底,订单销售完成380万元,专柜收入26万元。\n",
+        {"380万元": {"消费帮扶"}, "26万元": {"消费帮扶"}},
+    ),
+    (  # an enumerated point
+        "榆县工作总结\n一是深化东西部协作,高位推动。选派人才40名,援建学校3所。二是促进增收,新增大棚210座。\n",
+        {"40名": {"东西部协作"}, "3所": {"东西部协作"}, "210座": set()},
+    ),
+    (  # what takes up an initiative named before
+        "榆县工作总结\n持续做好易地搬迁后续扶持,实施项目7个。多渠道促进就业,搬迁家庭就业1300户。全县学校86所。\n",
+        {"7个": {"易地搬迁后续扶持"}, "1300户": {"易地搬迁后续扶持"}, "86所": set()},
+    ),
+    (  # a word that would take it up, had it been named
+        "榆县工作总结\n全县搬迁群众就业率91%,新增贷款3.2亿元,销售农产品860万元。\n",
+        {"91%": set(), "3.2亿元": set(), "860万元": set()},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), PLACES)
+def test_headings_and_paragraphs(text: str, figures: Tied) -> None:
+    assert tied(text, figures) == figures
+
+
+REPORTS: list[tuple[str, Tied]] = [
+    (  # a report on a campaign: its results, not a plan beside it
+        "青溪市扎实推进“百日攻坚”行动\n全市务工6.2万人。\n今年,我们计划实施道路项目5个。\n开发公益性岗位310个。\n",
+        {"6.2万人": {"百日攻坚"}, "5个": set(), "310个": {"百日攻坚", "公益岗位"}},
+    ),
+    (  # the rules of a named service are not the campaign's results
+        "青溪市扎实推进“百日攻坚”行动\n提供至少2次指导、4个以上岗位的“暖心”精准就业服务。\n储备项目880个。\n",
+        {"2次": set(), "4个": {"暖心精准就业服务"}, "880个": {"百日攻坚"}},
+    ),
+    (  # what the region at large has is not a workshop's
+        "帮扶车间建在家门口\n榆县工人月薪3200元。\n一季度,农村居民人均可支配收入4100元,同比增长7%。\n",
+        {"3200元": {"帮扶车间"}, "4100元": set(), "7%": set()},
+    ),
+    (  # two relations in the title govern nothing
+        "东西部协作和定点帮扶成效明显\n东部地区投入财政援助资金9亿元。\n全省农民收入增长8%。\n",
+        {"9亿元": {"东西部协作"}, "8%": set()},
+    ),
+    (  # no telling title: what the report keeps naming
+        "榆县的帮扶车间开工了。工人老李说,他一年挣3.6万元。就业帮扶车间里,年产手套90万双。\n帮扶车间还将扩建。\n",
+        {"3.6万元": {"帮扶车间"}, "90万双": {"帮扶车间"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), REPORTS)
+def test_reports(text: str, figures: Tied) -> None:
+    assert tied(text, figures) == figures
+
+
+def test_one_figure() -> None:
+    text = "开发公益性岗位310个。"
+    document, lexicon = lay_out(text), Lexicon.load()
+    assert ties(document, find_initiatives(document, lexicon), Span(7, 11), lexicon) == ("公益岗位",)
+
+
+def test_no_figures() -> None:
+    document, lexicon = lay_out(""), Lexicon.load()
+    assert tie_all(document, (), (), lexicon) == []
