@@ -12,6 +12,7 @@ from builders.labels import fit
 from builders.lexicon import Lexicon
 from builders.localities import Locality, at
 from builders.measures import MeasureMention
+from builders.mentions import PlaceMention
 from builders.metrics import metric_of
 from builders.observations import Reading, merged, observation
 from builders.text import Span, narrow
@@ -28,6 +29,15 @@ class Frame:
     lexicon: Lexicon
     clock: Clock
     regions: tuple[Locality, ...]
+    places: tuple[PlaceMention, ...]
+
+    def handed(self, reading: Reading) -> str | None:
+        """The region of a figure that 分别 hands out over a list of regions (甲、乙两县分别为…), or None."""
+        if reading.turn is None:
+            return None
+        cut = self.document.text.find("分别", *reading.clause)
+        codes = [each.code for each in self.places if reading.clause.start <= each.span.start < cut and each.code]
+        return codes[reading.turn[0]] if len(codes) == reading.turn[1] else None
 
     def region(self, span: Span) -> tuple[str | None, str | None]:
         """The region, and the town or village, that a stretch speaks of."""
@@ -53,6 +63,8 @@ def _observation(frame: Frame, reading: Reading, keys: tuple[str, ...]) -> Obser
         reading.label, clause, sentence, headings, keys, metric.theme if metric else None, frame.lexicon
     )
     region, place = frame.region(reading.quantity.span)
+    if handed := frame.handed(reading):
+        region, place = handed, None
     return observation(
         replace(reading, label=_alone(reading.label, keys, frame.lexicon)),
         region=region,

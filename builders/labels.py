@@ -12,15 +12,15 @@ from builders.verbs import leading_verb, leading_verbs, noun_phrase, predicate_a
 LONGEST: Final = 40  # characters; a label is a name, not the sentence
 
 _FILLER: Final = re.compile(
-    r"^(?:[、,;:\s“”‘’'\"(]|其中|同时|此外|另外|截至|截止|目前|现有|现(?=已|共)|已经|已|均|都|共计|共有|共|总共|累计(?!消费)|先后|相继|分别|持续|不断|继续|深入|积极|大力|全力|全面|切实|认真|进一步|有序|有效|又|也|还|再|并|且|而|以及|和(?!美|谐)|及(?!时)|与"
+    r"^(?:[、,;:\s“”‘’'\"(]|其中|同时|此外|另外|截至|截止|目前|现有|[之以]?前(?=[^期])|[之以]?内|仅|只有|现(?=已|共)|已经|已|均|都|共计|共有|共|总共|累计(?!消费)|先后|相继|分别|持续|不断|继续|深入|积极|大力|全力|全面|切实|认真|进一步|有序|有效|又|也|还|再|并|且|而|以及|和(?!美|谐)|及(?!时)|与"
     r"|[我本该][市县省区州](?!级)|据统计|今年|全年|一是|二是|三是|四是|五是|[一二三四五六七八九]是|\(?[一二三四五六七八九十]\)|到目前|至|于|年均(?=减|发))+"
 )
 _TAIL: Final = re.compile(
-    r"(?:(?<![惠涉普])及|[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计|总计|约|大约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不足|最高|已有|约为|各|提高到|提升到|增加到|增长到|减少到|下降到|降低到|上升到|提高至|提升至|增加至|增长至|减少至|下降至|降低至|上升至|增至|降至|升至|跃升至|压缩至|缩短至|扩大到|扩大至|稳定在|保持在|控制在"
+    r"(?:仅|只|已达|[之以]前|[之以]内|^前|^内|(?<![惠涉普])及|[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计|总计|约|大约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不足|最高|已有|约为|各|提高到|提升到|增加到|增长到|减少到|下降到|降低到|上升到|提高至|提升至|增加至|增长至|减少至|下降至|降低至|上升至|增至|降至|升至|跃升至|压缩至|缩短至|扩大到|扩大至|稳定在|保持在|控制在"
     r"|迈上|跨上|由|从|的|了|到|至|在|共|(?<!合)(?<!总)(?<!会)计|(?<![户人年月日])均|已|之一|和|与|其中|累计|等)+$"
 )
 _DEPENDENT: Final = re.compile(
-    r"^(?:占|达|同比|增长|增幅|增速|净增|降幅|比|较|高于|低于|高出|超过|优于|为(?:年度|全年|上年|去年|计划|目标|上)|相当于|是“|是十|用于|年均(?!纯)|人均年?(?:增收|增长|增加|减少)?$|户均|平均(?!预期)|完成(?:率|[^,;。]{0,10}(?:任务|目标|计划|指标)|“)|提高|提升|下降|减少|降低|实现|吸纳|安置|带动|惠及|覆盖|使用|受益|实际|就业率?$"
+    r"^(?:占|达|同比|增长|增幅|增速|净增|降幅|比|较|高于|低于|高出|超过|优于|同口径|名义|扣除|快于|为(?:年度|全年|上年|去年|计划|目标|上)|相当于|是(?=[“十\d上去])|用于|年均(?!纯)|人均年?(?:增收|增长|增加|减少)?$|户均|平均(?!预期)|完成(?:率|[^,;。]{0,10}(?:任务|目标|计划|指标)|“)|提高|提升|下降|减少|降低|实现|吸纳|安置|带动|惠及|覆盖|使用|受益|实际|就业率?$"
     r"|涉及|解决|获|创(?!建|新)|序时|环比|提供|收益|余额|参与|从业|产值|总产值|尚未|未|已消除|消除|办结|提前|服务|到位|剩|其中|拨付|支付|新增(?:贷款)?$|[^,;。]{0,4}(?:覆盖[率面]|占比|比重|增速|完[成工]率|支出率|匹配率|满意度|办结率|增幅)$|投资|总投资)"
 )
 # What a verb governs when the words before must say what it is: 实施项目, 引进企业, 认领问题.
@@ -150,7 +150,10 @@ def labels(
         own = _own(folded, figures, index, clause, dates)
         before = words_of(folded, Span(clause.span.start, figure.quantity.span.start), dates)
         if "分别" in before and opens:
-            shared = _shared(before.split("分别")[0], _run(figures, index)) or shared
+            said = before.split("分别")[0]
+            shared = _shared(said, _run(figures, index)) or shared
+            if not _FILLER.sub("", re.sub(r"[比较与同][^,]*$", "", said)):
+                shared = _last(figures, found, index, _run(figures, index)) or shared
         own = _distributed(shared, own, before, figures, index) or own
         whole = wholes[index]
         if whole is not None and whole < index:
@@ -165,7 +168,7 @@ def labels(
         found.append(label)
         counts = figure.quantity.unit not in _SHARES and len(own) > 4
         if clause.parent is None and (counts or not dependent(own)):
-            subject = own
+            subject = label if whole is not None and len(label) <= 24 else own
     return tuple(re.sub(rf"^全{level}|(?<=·)全{level}", "", label) for label in found)
 
 
@@ -259,6 +262,12 @@ class _Shared(tuple[tuple[str, ...], str]):
 def _run(figures: Sequence[Figure], index: int) -> int:
     """How many figures stand in the list that begins here."""
     return 1 + sum(1 for other in figures[index + 1 :] if other.head == index)
+
+
+def _last(figures: Sequence[Figure], found: Sequence[str], index: int, count: int) -> "_Shared | None":
+    """The labels of the last figures before a 分别 that names no subject: they are what it hands out over."""
+    names = [found[other] for other in range(index) if figures[other].quantity.unit not in _SHARES]
+    return _Shared(tuple(names[-count:]), "") if 1 < count <= len(names) else None
 
 
 _NOUN: Final = re.compile(r"(?:基本生活|月人均|最低生活保障)?(?:标准|[一-鿿]{0,2}率|人均[一-鿿]{2,6}|收入|余额|面积|增加值|总额|产量|产值|人数|户数|数量|规模|投资|支出|比重|增速|覆盖面|户|人口)$")

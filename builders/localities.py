@@ -111,6 +111,14 @@ class _Reader:
                 quote = len(found)
         return found
 
+    def _inside(self, mention: Named) -> bool:
+        """Whether a place lies within the report's region, or around it; another region acts on this one."""
+        code = mention.code or mention.within or ""
+        if self._home in (None, "100000") or code == "100000":
+            return True
+        home = str(self._home)
+        return code.startswith(home.rstrip("0")) or home.startswith(code.rstrip("0")) or code[:4] == home[:4]
+
     def _above(self, code: str | None) -> bool:
         """Whether a region lies around the report's own."""
         if not code or not self._home or code == self._home or self._home == "100000":
@@ -161,6 +169,8 @@ class _Reader:
             joint = number + 1 < len(chains) and self._folded[last.span.end : chains[number + 1][0].span.start]
             if joint in ("、", "和", "与", "及"):
                 return self._several(clause, chains[number:])
+            if not self._inside(last):
+                continue
             story = self._story and last.level == "county"
             if not self._story and _INSTITUTION.match(after):
                 continue

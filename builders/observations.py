@@ -28,7 +28,10 @@ _REVIEW: Final = re.compile(r"回顾|成效|完成情况|进展|做法|总结|�
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure read in its sentence: all that its own words say."""
+    """A figure read in its sentence: all that its own words say.
+
+    `turn` is its place in a list that 分别 hands out, and the list's length.
+    """
 
     quantity: Quantity
     sentence: Sentence
@@ -38,6 +41,7 @@ class Reading:
     start: str | None
     end: str | None
     part_of: int | None
+    turn: tuple[int, int] | None = None
 
 
 def read_figures(
@@ -161,8 +165,18 @@ def _read(
         whole = parts[index]
         at = figures[whole].quantity.span.start if whole is not None and whole not in spliced else None
         label = named[index] if role in ("rate", "change", "completion") else counted(named[index], quantity.unit)
-        readings.append(Reading(quantity, sentence, clause.span, role, label, start, end, at))
+        turn = _turn(folded, clause, figures, index)
+        readings.append(Reading(quantity, sentence, clause.span, role, label, start, end, at, turn))
     return readings, broken
+
+
+def _turn(folded: str, clause: Clause, figures: Sequence[Figure], index: int) -> tuple[int, int] | None:
+    """Which of the figures after a 分别 this one is, and of how many."""
+    run = [place for place, figure in enumerate(figures) if figure.clause == figures[index].clause]
+    run = [place for place in run if "分别" in folded[clause.span.start : figures[place].quantity.span.start]]
+    if index not in run or len(run) < 2:
+        return None
+    return run.index(index), len(run)
 
 
 def _opens(folded: str, clause: Clause, name: Span) -> bool:

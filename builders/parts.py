@@ -134,7 +134,7 @@ def _within(figure: Figure, before: str) -> bool:
 def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], index: int) -> bool:
     """Whether a clause counts those of the group named before to whom something happened."""
     clause = clauses[figures[index].clause]
-    if figures[index].clause == 0 or _COUNTS.search(_unit(figures[index])):
+    if figures[index].before.start != clause.span.start or figures[index].clause == 0 or _COUNTS.search(_unit(figures[index])):
         return False
     words = clause.span.of(folded).strip()
     if _TASK.search(figures[index].before.of(folded)):

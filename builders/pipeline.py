@@ -57,7 +57,7 @@ class Reader:
         mentions = find_places(document, self.gazetteer, year)
         about = home(document, mentions, self.gazetteer)
         initiatives = find_initiatives(document, self.lexicon)
-        frame = Frame(document, self.lexicon, metadata.clock, localities(document, mentions, about))
+        frame = Frame(document, self.lexicon, metadata.clock, localities(document, mentions, about), mentions)
         readings, unresolved = read_figures(
             document, self.quantities, metadata.clock, _spans(mentions), self._level(about)
         )

@@ -15,7 +15,7 @@ from builders.text import Span
 class Quantity:
     """A numeral through its unit; `low` and `high` bound what it can mean, None where open; `written` is the numeral.
 
-    `ranks` marks a place in an order (前5位), `threshold` one that only delimits another noun (10万元以上的村).
+    `threshold` marks one that only delimits another noun (10万元以上的村), `upto` one that 以下 or 以内 closes.
     """
 
     span: Span
@@ -27,6 +27,7 @@ class Quantity:
     bound: Bound
     rule: str
     threshold: bool = False
+    upto: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,12 @@ _ATTRIBUTES: Final = frozenset({"千伏", "级"})
 _UPWARDS: Final = re.compile(r"(?:帮扶)?(?:项目|脱贫|农户|老年|老人|人口|大户)")
 # Durations are times, not amounts of work, except where a rule sets them.
 _DURATIONS: Final = frozenset("年 周年 个月 月 天 日 周 小时 分钟 个季度 季度 载 周岁 秒".split())
-_TIME_RULES: Final = re.compile(r"(?:不少于|不低于|至少|不超过|压缩[至到]|缩短[至到]|满)$")
+_TIME_RULES: Final = re.compile(r"(?:不少于|不低于|至少|不超过|压缩[至到]|缩短[至到]|满|天数(?:达到?|为|有|共)*)$")
 
 _RANK: Final = re.compile(r"(?:第|位居|位列|名列|排名|排在)$")
-_NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+＋\-–—/:.·]|[A-Za-z]\s|〔|\[|No\.?)$")
+_NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+＋\-–—/.·]|\d:|[A-Za-z]\s|〔|\[|No\.?)$")
 _NAME_AFTER: Final = re.compile(r"\s?(?:[A-Za-z+＋]|[:：/]\d|强|号|版|型|〕|\]|周年|0后|后\b|国道|省道|热线|平台)")
+_COMPOUND: Final = re.compile(r"[一二三]次产业|三次分配|两次全会|八项规定")
 _DIGITS: Final = re.compile(r"\d")
 _QUOTED: Final = re.compile(r"[“\"‘「]([^”\"’」“‘]{1,14})[”\"’」]")
 _TITLED: Final = re.compile(r"《[^》]*》")
@@ -174,7 +176,7 @@ class Quantities:
         if any(name.covers(here) for name in names):
             return "name"
         if groups["words"]:
-            return _idiom(groups, before)
+            return "idiom" if _COMPOUND.match(text, here.start) else _idiom(groups, before)
         if groups["digits"] and (_NAME_BEFORE.search(before) or (not unit and _NAME_AFTER.match(after))):
             return "name"
         if _RANK.search(before):
@@ -238,7 +240,7 @@ def _quantity(
     threshold = (after in ("以上", "以下", "以内") and following in ("的", "(")) or (
         unit in _ATTRIBUTES and following not in ("", ",", "。", ";", "、")
     ) or (after == "以上" and bool(_UPWARDS.match(text, here.end)))
-    return Quantity(here, numeral.value, low, high, written, _WITH_GE.get(unit, unit), bound, rule, threshold)
+    return Quantity(here, numeral.value, low, high, written, _WITH_GE.get(unit, unit), bound, rule, threshold, after in ("以下", "以内"))
 
 
 def _interval(numeral: Numeral, bound: Bound, near: bool) -> tuple[Decimal | None, Decimal | None]:

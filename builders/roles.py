@@ -92,6 +92,10 @@ def _is_standard(quantity: Quantity, before: str, after: str, clause: str, sente
         return bool(_RULE.search(sentence) or "每" in tail or "最高" in sentence or "一次性" in tail) and not re.search(r"累计|共|已|发放", tail)
     if quantity.bound in ("more", "less") and re.search(r"(?:要求|标准|原则|规定)", after[:24]) and quantity.unit in _SHARES:
         return True
+    if re.match(r"的?标准", after) or re.search(r"按照?每[人户月亩年]", before):
+        return True
+    if quantity.upto and not re.search(r"[控压降缩减保][^,;。]{0,4}$", before):
+        return True
     if re.search(r"(?:提供|给予|推荐|推介|安排|配备|享受)(?:至少|不少于)?$", tail) and (quantity.bound == "more" or "每" in before):
         return True
     return bool(re.search(r"(?:不少于|不得少于|不得低于|最高给予[^,;。]{0,14}|最[高多](?:不超过|可)?[^,;。]{0,10})$", before))
