@@ -111,6 +111,8 @@ class Cues:
 
     def joined(self, before: Keys, own: Keys) -> Keys:
         """Keys in force with those of a stretch itself; one relation gives way to another."""
+        if not before or not own:
+            return before | own
         roots = {self.relations[key] for key in own if key in self.relations}
         if roots:
             before = frozenset(key for key in before if self.relations.get(key) in {None, *roots})
@@ -118,6 +120,8 @@ class Cues:
 
     def within(self, governing: Keys, own: Keys) -> Keys:
         """Keys of a heading with those of a stretch under it; those stationed in villages can be another helper's."""
+        if not governing or not own:
+            return governing | own
         stationed = frozenset(key for key in own | governing if self.themes.get(key) == STATIONED)
         return self.joined(governing - stationed, own - stationed) | (stationed & (own | governing))
 

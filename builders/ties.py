@@ -4,9 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.clauses import divide
 from builders.cues import NONE, Hits, Keys, read_cues
@@ -47,8 +46,7 @@ _OPENING_REACH: Final = 150  # characters within which a report without a tellin
 _RARE: Final = 500  # what a report is about, it names at least once in so many characters
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """A clause (or an item of a list of figures): what it names, what its cues show or take up, of what it speaks.
 
     `whole` is the clause with all its items; `fresh` marks the first after a semicolon, `item` one that goes on with
@@ -142,6 +140,8 @@ class _Reading:
     def _taken(self, clause: _Clause, known: Keys, carry: Keys, own: Keys) -> Keys:
         """The named initiatives that the weak cues of a clause take up, unless others stand nearer."""
         taken = clause.weak & (known | carry)
+        if not taken:
+            return NONE
         if (own | carry) & self.relations:
             taken -= self.relations
         if clause.dependent and carry - self.relations:
@@ -173,9 +173,10 @@ class _Reading:
         if self.report and sentence.span.end > self.report_from and not self._stands_apart(clause, sentence):
             report = self.report & self.relations if at_large else self.report
         above = self.cues.within(report, governing)
-        if not tied:
-            above = frozenset(key for key in above if not self.cues.served(clause.matters, key))
-        tied = self.cues.within(above, tied)
+        if above and not tied:
+            tied = frozenset(key for key in above if not self.cues.served(clause.matters, key))
+        elif above:
+            tied = self.cues.within(above, tied)
         return tied | {self.cues.carried[key] for key in tied if key in self.cues.carried}
 
     def _stands_apart(self, clause: _Clause, sentence: Sentence) -> bool:
@@ -292,8 +293,9 @@ class _Reading:
 
     def _lasting(self, keys: Keys, since: Span) -> Keys:
         """The keys of a heading that still govern: an instrument only until another is named."""
-        if any(self.cues.instrument(key) for key in self._named(since) - keys):
-            return frozenset(key for key in keys if not self.cues.instrument(key))
+        instruments = frozenset(key for key in keys if self.cues.instrument(key))
+        if instruments and any(self.cues.instrument(key) for key in self._named(since) - keys):
+            return keys - instruments
         return keys
 
     def _heading(self, span: Span) -> tuple[Keys, Keys]:
