@@ -1,7 +1,7 @@
 """Linking a figure to the metric that reports of other regions share with it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ ROLES: Final[Mapping[str | None, tuple[str, ...]]] = {"rate": (*LEVELS, "rate")}
 ALIKE: Final[Mapping[str, str]] = {"places": "count"}
 
 # What a figure without a printed unit can count.
-UNPRINTED: Final = ("people", "money")
+UNPRINTED: Final = "people"
 
 
 class Test(NamedTuple):
@@ -33,27 +33,32 @@ class Test(NamedTuple):
 class Index(NamedTuple):
     """The tests by dimension and role, the most demanding first, and the words that they ask for."""
 
-    tests: Mapping[tuple[str, str], tuple[Test, ...]]
+    tests: Mapping[tuple[str | None, str], tuple[Test, ...]]
     words: Matcher[int]
 
 
-def metric_of(label: str, context: str, unit: str, role: Role, lexicon: Lexicon) -> Metric | None:
-    """The metric that a figure states, by its label and the words around it; None where there is none."""
+def metric_of(
+    label: str, context: str, unit: str, role: Role, lexicon: Lexicon, initiatives: Sequence[str] = ()
+) -> Metric | None:
+    """The metric that a figure states by its label, the words around it and the initiatives it is tied to."""
     index = _index(lexicon)
+    said = _union(index.words.values(narrow(label)))
+    named = [
+        test
+        for test in index.tests.get((_dimension(unit, lexicon), role), ())
+        if said & test.first and not said & test.excludes and _meets(said, test.head)
+    ]
+    if not named or _meets(said, named[0].requires):
+        return named[0].metric if named else None
+    around = said | _union(index.words.values(narrow(" ".join((context, *initiatives)))))
+    return next((test.metric for test in named if _meets(around, test.requires)), None)
+
+
+def _dimension(unit: str, lexicon: Lexicon) -> str | None:
+    """What a unit measures, as metrics tell it apart."""
     known = lexicon.unit(unit)
-    dimensions = UNPRINTED if not unit else (known.dimension,) if known is not None and known.dimension else ()
-    in_label = _union(index.words.values(narrow(label)))
-    around: int | None = None
-    for dimension in dimensions:
-        for test in index.tests.get((ALIKE.get(dimension, dimension), role), ()):
-            if not in_label & test.first or in_label & test.excludes or not _meets(in_label, test.head):
-                continue
-            if not _meets(in_label, test.requires):
-                around = _union(index.words.values(narrow(context))) if around is None else around
-                if not _meets(in_label | around, test.requires):
-                    continue
-            return test.metric
-    return None
+    dimension = known.dimension if known is not None else None if unit else UNPRINTED
+    return ALIKE.get(dimension, dimension) if dimension else None
 
 
 def _meets(found: int, needed: tuple[int, ...]) -> bool:
@@ -67,9 +72,9 @@ def _index(lexicon: Lexicon) -> Index:
     def mask(alternatives: Alternatives) -> int:
         return _union(bits.setdefault(word, 1 << len(bits)) for word in alternatives)
 
-    tests: defaultdict[tuple[str, str], list[Test]] = defaultdict(list)
+    tests: defaultdict[tuple[str | None, str], list[Test]] = defaultdict(list)
     for metric in sorted(lexicon.metrics.values(), key=_demand):
-        dimension = lexicon.units[metric.unit].dimension
+        dimension = _dimension(metric.unit, lexicon)
         first, *head = [mask(words) for words in metric.head]
         test = Test(
             metric,
@@ -79,8 +84,7 @@ def _index(lexicon: Lexicon) -> Index:
             excludes=_union(mask(words) for words in metric.excludes),
         )
         for role in metric.roles or ROLES.get(metric.kind, LEVELS):
-            if dimension is not None:
-                tests[ALIKE.get(dimension, dimension), role].append(test)
+            tests[dimension, role].append(test)
     return Index({key: tuple(found) for key, found in tests.items()}, Matcher(bits))
 
 
