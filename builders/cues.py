@@ -96,6 +96,10 @@ class Cues:
         """Whether a word of a cue can show an initiative that has not been named."""
         return any(not cue.weak for cue in self.ending[word])
 
+    def takers(self, word: str) -> list[str]:
+        """The initiatives that a word takes up once they are named."""
+        return [cue.key for cue in self.ending[word] if cue.weak]
+
     def alien(self, matters: Keys, key: str) -> bool:
         """Whether a stretch that speaks of these themes has left the initiative."""
         theme = self.themes.get(key)

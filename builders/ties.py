@@ -258,13 +258,16 @@ class _Reading:
             titled |= self._named(title) or frozenset(self.cues.shown(self.folded, self.hits, title, NONE)[0])
         if titled:
             return self.cues.single(titled), 0
-        counts = Counter(mention.key for mention in self.mentions)
+        keys = [(mention.span.start, mention.key) for mention in self.mentions]
+        named = {key for _, key in keys}
+        keys += [(hit.start, key) for hit, word in self.hits.found for key in self.cues.takers(word) if key in named]
+        counts = Counter(key for _, key in keys)
         often = max(3, len(self.folded) // _RARE)
         opening = next((b.span for b in self.document.blocks if b.kind is Kind.PARAGRAPH), Span(0, 0))
-        for mention in self._mentioned(Span(opening.start, min(opening.end, _OPENING_REACH))):
-            if counts[mention.key] >= often and 2 * counts[mention.key] >= counts.total():
-                hinted = mention.key in self.cues.shown(self.folded, self.hits, Span(0, mention.span.start), NONE)[1]
-                return frozenset({mention.key}), 0 if hinted else mention.span.start
+        for start, key in sorted(keys):
+            spoken = opening.start <= start < min(opening.end, opening.start + _OPENING_REACH)
+            if spoken and counts[key] >= often and 2 * counts[key] >= counts.total():
+                return frozenset({key}), start
         return NONE, 0
 
     def _titles(self) -> list[Span]:
