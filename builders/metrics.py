@@ -24,16 +24,19 @@ class Test(NamedTuple):
     """What a metric asks of the words found, as bit sets."""
 
     metric: Metric
-    first: int
     head: tuple[int, ...]
     requires: tuple[int, ...]
     excludes: int
 
 
 class Index(NamedTuple):
-    """The tests by dimension and role, the most demanding first, and the words that they ask for."""
+    """All tests, the most demanding first, and those that a word opens for a dimension and role, by position.
 
-    tests: Mapping[tuple[str | None, str], tuple[Test, ...]]
+    A word opens the tests whose first head it meets, so that a label is held against a few tests only.
+    """
+
+    tests: tuple[Test, ...]
+    opened: Mapping[tuple[int, str | None, str], tuple[int, ...]]
     words: Matcher[int]
 
 
@@ -42,16 +45,24 @@ def metric_of(
 ) -> Metric | None:
     """The metric that a figure states by its label, the words around it and the initiatives it is tied to."""
     index = _index(lexicon)
-    said = _union(index.words.values(narrow(label)))
-    named = [
-        test
-        for test in index.tests.get((_dimension(unit, lexicon), role), ())
-        if said & test.first and not said & test.excludes and _meets(said, test.head)
-    ]
+    dimension = _dimension(unit, lexicon)
+    words = set(index.words.values(narrow(label)))
+    said = _union(words)
+    opened = {position for word in words for position in index.opened.get((word, dimension, role), ())}
+    named = [index.tests[position] for position in sorted(opened) if _named(index.tests[position], said)]
     if not named or _meets(said, named[0].requires):
         return named[0].metric if named else None
     around = said | _union(index.words.values(narrow(" ".join((context, *initiatives)))))
     return next((test.metric for test in named if _meets(around, test.requires)), None)
+
+
+def _named(test: Test, said: int) -> bool:
+    """Whether a label alone lets the metric through."""
+    return not said & test.excludes and _meets(said, test.head)
+
+
+def _meets(found: int, needed: tuple[int, ...]) -> bool:
+    return all(found & words for words in needed)
 
 
 def _dimension(unit: str, lexicon: Lexicon) -> str | None:
@@ -61,10 +72,6 @@ def _dimension(unit: str, lexicon: Lexicon) -> str | None:
     return ALIKE.get(dimension, dimension) if dimension else None
 
 
-def _meets(found: int, needed: tuple[int, ...]) -> bool:
-    return all(found & words for words in needed)
-
-
 @lru_cache(maxsize=4)
 def _index(lexicon: Lexicon) -> Index:
     bits: dict[str, int] = {}
@@ -72,20 +79,16 @@ def _index(lexicon: Lexicon) -> Index:
     def mask(alternatives: Alternatives) -> int:
         return _union(bits.setdefault(word, 1 << len(bits)) for word in alternatives)
 
-    tests: defaultdict[tuple[str | None, str], list[Test]] = defaultdict(list)
-    for metric in sorted(lexicon.metrics.values(), key=_demand):
+    tests: list[Test] = []
+    opened: defaultdict[tuple[int, str | None, str], list[int]] = defaultdict(list)
+    for position, metric in enumerate(sorted(lexicon.metrics.values(), key=_demand)):
+        heads, requires, excludes = (list(map(mask, side)) for side in (metric.head, metric.requires, metric.excludes))
+        tests.append(Test(metric, tuple(heads), tuple(requires), _union(excludes)))
         dimension = _dimension(metric.unit, lexicon)
-        first, *head = [mask(words) for words in metric.head]
-        test = Test(
-            metric,
-            first,
-            head=tuple(head),
-            requires=tuple(mask(words) for words in metric.requires),
-            excludes=_union(mask(words) for words in metric.excludes),
-        )
         for role in metric.roles or ROLES.get(metric.kind, LEVELS):
-            tests[dimension, role].append(test)
-    return Index({key: tuple(found) for key, found in tests.items()}, Matcher(bits))
+            for word in metric.head[0]:
+                opened[bits[word], dimension, role].append(position)
+    return Index(tuple(tests), {key: tuple(found) for key, found in opened.items()}, Matcher(bits))
 
 
 def _demand(metric: Metric) -> tuple[int, int, str]:
