@@ -10,6 +10,9 @@ from builders.gazetteer import NATION, Gazetteer
 from builders.mentions import PlaceMention
 from builders.text import Span
 
+# The provinces that help in the cooperation of east and west (since 2021, and Liaoning before).
+EAST: Final = frozenset(("11", "12", "21", "31", "32", "33", "35", "37", "44"))
+
 TITLE: Final = 12.0  # how many mentions in the body one in the title outweighs
 HEADING: Final = 3.0
 OPENING: Final = 3.0  # the first sentence that speaks
@@ -58,12 +61,51 @@ def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazett
         for around in gazetteer.ancestors(code):
             share = PROVINCE_SHARE if around.endswith("0000") else PREFECTURE_SHARE
             scores[around] += min(weight, HEADING) * share  # type: ignore[assignment]
+    scores[NATION] += _national(document)  # type: ignore[assignment]
     for code in scores:
         region = gazetteer.region(code)
         for kinds, count in cues.items():
             if region and region.name.endswith(kinds):
                 scores[code] += LEVEL_BONUS * count / total  # type: ignore[assignment]
-    return min(scores, key=lambda code: (-scores[code], code))
+    return _receiving(document, named, min(scores, key=lambda code: (-scores[code], code)), scores)
+
+
+_COUNTRYWIDE: Final = re.compile(
+    r"(?:全国|我国)(?=累计|共|各地|范围|农村|脱贫|已|有|乡村|平均|[\d近约超]|[^,。;]{0,8}\d)|中央财政(?=累计|共|安排|投入)|832个|东部\d|西部\d|中西部"
+)
+_MINISTRY: Final = re.compile(r"全国|国务院|农业农村部|国家乡村振兴局|国家发展改革委|财政部|中央农办")
+COUNTRYWIDE: Final = 2.0  # how many mentions of a region one figure for the whole country outweighs
+
+
+def _national(document: Document) -> float:
+    """What speaks for a report on the whole country."""
+    text = document.folded
+    heads = [span.of(text) for span in (document.sentences[0].headings if document.sentences else ())]
+    titled = TITLE / 2 if any(_MINISTRY.search(head) for head in heads) else 0.0
+    return titled + COUNTRYWIDE * len(_COUNTRYWIDE.findall(text))
+
+
+_TOGETHER: Final = re.compile(r"协作|对口支援|对口帮扶|山海情")
+SHARE: Final = 0.2  # of the mentions that a partner region has at least
+
+
+def _receiving(document: Document, named: list[PlaceMention], found: str, scores: Mapping[str, float]) -> str:
+    """The region that is helped, where a text on the cooperation of two names both: its figures are told of it.
+
+    An eastern region stays where the title names it alone: then it reports on its own help.
+    """
+    if found == NATION or found[:2] not in EAST or len(_TOGETHER.findall(document.folded)) < 3:
+        return found
+    title = document.title
+    titled = {str(each.code)[:2] for each in named if title and title.covers(each.span)}
+    if titled and titled <= EAST:
+        return found
+    provinces = Counter(str(each.code)[:2] for each in named)
+    partners = [p for p in provinces if p not in EAST and provinces[p] >= SHARE * sum(provinces.values())]
+    if not partners:
+        return found
+    partner = max(partners, key=lambda p: (provinces[p], p))
+    return max((code for code in scores if code[:2] == partner), key=lambda code: (scores[code], code))
 
 
 def _weights(document: Document, named: list[PlaceMention]) -> Mapping[Span, float]:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from builders.assembly import Frame, measures_of, observations_of
+from builders.bodies import find_documents, find_organisations
+from builders.campaigns import find_campaigns
 from builders.document import lay_out
 from builders.facts import Report
 from builders.gazetteer import NATION, Gazetteer
@@ -17,6 +19,7 @@ from builders.measures import find_measures
 from builders.mentions import PlaceMention
 from builders.metadata import Metadata, metadata_of
 from builders.observations import read_figures
+from builders.pairings import find_pairings
 from builders.places import find_places, first_places
 from builders.quantities import Quantities
 from builders.sources import Source
@@ -62,13 +65,20 @@ class Reader:
             document, self.quantities, metadata.clock, _spans(mentions), self._level(about)
         )
         deeds = find_measures(document)
+        bodies = find_organisations(document, mentions)
         spans = [reading.quantity.span for reading in readings] + [deed.span for deed in deeds]
         ties = tie_all(document, initiatives, spans, self.lexicon)
         return replace(
             _bare(source, metadata, document.title, about),
             observations=observations_of(frame, readings, ties[: len(readings)]),
             measures=measures_of(frame, deeds, ties[len(readings) :]),
+            campaigns=find_campaigns(
+                document, initiatives, lambda span: frame.region(span)[0], metadata.clock, self.lexicon
+            ),
+            pairings=find_pairings(document, mentions, about, year, self.gazetteer),
             places=first_places(mentions),
+            organisations=bodies,
+            documents=find_documents(document, bodies),
             unresolved=unresolved,
         )
 
