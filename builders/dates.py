@@ -65,6 +65,7 @@ _PATTERN: Final = re.compile(
     rf"|(?P<monthly>(?:{_YEAR.replace('year>', 'year3>').replace('relative>', 'relative3>')}\s?)?(?P<mmonth>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?P<mat>底|末|初|上旬|中旬|下旬|以来)?)"
     rf"|(?P<part>(?:{_YEAR.replace('year>', 'year4>').replace('relative>', 'relative4>')}\s?的?)?(?P<partof>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[二三两]个?季度|[一二三四]季度末|年底|年末|年初|岁末)(?P<partat>末|底)?)"
     rf"|(?P<annual>{_YEAR.replace('year>', 'year5>').replace('relative>', 'relative5>')}(?P<yat>以来|起|底|末|初|开始|全年|期间|至今)?)"
+    rf"|(?P<months>(?:{_YEAR.replace('year>', 'year6>').replace('relative>', 'relative6>')}\s?)?前(?P<upto>1[0-2]|[2-9]|[二三四五六七八九十两]|十[一二])个?月)"
     r"|(?P<past>(?:近|过去|这|最近)?(?P<pastn>[一二三四五六七八九十两]+|\d{1,2})年来|近(?P<nearn>[一二三四五六七八九十两]+|\d{1,2})年(?!前)|过去(?P<pn>[一二三四五六七八九十两]+|\d{1,2})年)"
     r"|(?P<ago>(?P<agon>[一二三四五六七八九十两]+|\d{1,2})年(?:以)?前)"
     r"|(?P<future>(?:今后|未来|下一步)(?P<futn>[一二三四五六七八九十两]+|\d{1,2})(?:到[一二三四五]|[-—至]\d)?年内?)"
@@ -241,6 +242,11 @@ def _past(found: re.Match[str], clock: Clock) -> Period | None:
     return Period(_span(found), str(end - count + 1), clock.period or str(end), since=True)
 
 
+def _months(found: re.Match[str], clock: Clock) -> Period:
+    year = _anchor(found, "6", clock)
+    return Period(_span(found), _iso(year, 1), _iso(year, _count(found["upto"])))
+
+
 def _ago(found: re.Match[str], clock: Clock) -> Period | None:
     year = _own(clock)
     return None if year is None else Period(_span(found), None, str(year - _count(found["agon"])))
@@ -274,6 +280,7 @@ _READERS: Final[dict[str, Callable[[re.Match[str], Clock], Period | None]]] = {
     "part": _part,
     "annual": _annual,
     "past": _past,
+    "months": _months,
     "ago": _ago,
     "future": _future,
     "now": _now,

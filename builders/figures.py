@@ -45,7 +45,7 @@ def set_out(folded: str, clauses: Sequence[Clause], quantities: Sequence[Quantit
         words = before.of(folded)
         chain = head = None
         place_before = next((i for i in range(place - 1, -1, -1) if quantities[i] is last), None)
-        if same and last and place_before is not None and last.unit != quantity.unit and _LINK.match(words):
+        if same and last and place_before is not None and last.unit not in ("%", quantity.unit) and _LINK.match(words):
             shared = figures[place_before].chain
             chain = place_before if shared is None else shared
         elif same and place_before is not None and (_ITEM.match(words) or _NOUN_ITEM.match(words)):

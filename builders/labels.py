@@ -16,7 +16,7 @@ _FILLER: Final = re.compile(
     r"|[我本该][市县省区州](?!级)|据统计|今年|全年|一是|二是|三是|四是|五是|[一二三四五六七八九]是|\(?[一二三四五六七八九十]\)|到目前|至|于|年均(?=减|发))+"
 )
 _TAIL: Final = re.compile(
-    r"(?:仅|只|已达|[之以]前|[之以]内|^前|^内|(?<![惠涉普])及|[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计|总计|约|大约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不足|最高|已有|约为|各|提高到|提升到|增加到|增长到|减少到|下降到|降低到|上升到|提高至|提升至|增加至|增长至|减少至|下降至|降低至|上升至|增至|降至|升至|跃升至|压缩至|缩短至|扩大到|扩大至|稳定在|保持在|控制在"
+    r"(?:仅|只|已达|[之以]前|[之以]内|^前|^内|(?<![惠涉普])及|[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计|总计|约|大约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不足|还?不到|最高|已有|约为|各|提高到|提升到|增加到|增长到|减少到|下降到|降低到|上升到|提高至|提升至|增加至|增长至|减少至|下降至|降低至|上升至|增至|降至|升至|跃升至|压缩至|缩短至|扩大到|扩大至|稳定在|保持在|控制在"
     r"|迈上|跨上|由|从|的|了|到|至|在|共|(?<!合)(?<!总)(?<!会)计|(?<![户人年月日])均|已|之一|和|与|其中|累计|等)+$"
 )
 _DEPENDENT: Final = re.compile(
@@ -166,7 +166,7 @@ def labels(
             topic = subject if dependent(own) else ""
         label = fit(topic if len(topic) <= 24 else topic.rsplit("·", 1)[-1], own)
         found.append(label)
-        counts = figure.quantity.unit not in _SHARES and len(own) > 4
+        counts = figure.quantity.unit not in _SHARES and len(own) > 4 and not _MEASURED_AGAINST.match(own)
         if clause.parent is None and (counts or not dependent(own)):
             subject = label if whole is not None and len(label) <= 24 else own
     return tuple(re.sub(rf"^全{level}|(?<=·)全{level}", "", label) for label in found)
@@ -246,6 +246,7 @@ def _subject(
 
 
 _SHARES: Final = frozenset({"%", "百分点", "倍", "番", "成"})
+_MEASURED_AGAINST: Final = re.compile(r"完成|占|达|为|比|较|相当于")
 _RANKED: Final = re.compile(r"第\d|前列|首位|[位名]居|排名|同比|高于|低于|台阶")
 
 

@@ -49,6 +49,7 @@ _NEWS: Final = re.compile(r"记者|本报|通讯员|讯[ (]|电 ?\(|采访")
 _NUMBERED: Final = re.compile(r"\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
 _ADDRESS: Final = re.compile(r"各位代表|(?m:^\s*我们)")
 _TOGETHER: Final = re.compile(r"^(?:建立|结成|开展|签订|结为|缔结)[^,;。]{0,12}(?:对口|结对|帮扶|协作|合作|友好)")
+_TWINNED: Final = re.compile(r"[^,;。]{0,10}(?:结对|结成|对口|协作|帮扶关系)")
 _RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$|覆盖$")
 _OWN: Final = re.compile(r"(?:全|[我本该])(?P<level>[市县省区州])(?!级)")
 _LOCAL: Final = re.compile(r"全[村镇乡]|[该本][村镇乡厂]|村里|厂里|镇上|车间里")
@@ -137,7 +138,12 @@ class _Reader:
         kind = self._document.blocks[sentence.block].kind
         end = self._document.blocks[sentence.block].span.end
         paragraph = self._folded[sentence.span.start : end]
-        if kind in (Kind.HEADING, Kind.TITLE) or not self._story or self._speaks_of_home(paragraph):
+        named = any(
+            mention.code == self._home and sentence.span.start <= mention.span.start < sentence.span.start + 60
+            for mention in self._mentions
+        )
+        opens = kind in (Kind.HEADING, Kind.TITLE) or sentence.leads or named
+        if opens or not self._story or self._speaks_of_home(paragraph):
             self._here = (self._home, None)
 
     def _speaks_of_home(self, paragraph: str) -> bool:
@@ -161,7 +167,8 @@ class _Reader:
             first, last = chain[0], chain[-1]
             before = self._folded[clause.span.start : first.span.start]
             after = self._folded[last.span.end : clause.span.end]
-            if (_HELPED.search(before) and _HELP.match(after)) or _RECEIVING.search(before):
+            twinned = before.endswith(("与", "和", "同")) and _TWINNED.match(after) and self._inside(last)
+            if twinned or (_HELPED.search(before) and _HELP.match(after)) or _RECEIVING.search(before):
                 self._set(last)
                 return False
             if not _LEAD.match(before):

@@ -73,7 +73,7 @@ _ATTRIBUTES: Final = frozenset({"千伏", "级"})
 _UPWARDS: Final = re.compile(r"(?:帮扶)?(?:项目|脱贫|农户|老年|老人|人口|大户)")
 # Durations are times, not amounts of work, except where a rule sets them.
 _DURATIONS: Final = frozenset("年 周年 个月 月 天 日 周 小时 分钟 个季度 季度 载 周岁 秒".split())
-_TIME_RULES: Final = re.compile(r"(?:不少于|不低于|至少|不超过|压缩[至到]|缩短[至到]|满|天数(?:达到?|为|有|共)*)$")
+_TIME_RULES: Final = re.compile(r"(?:不少于|不低于|至少|不超过|压缩[至到]|缩短[至到]|满|天数[^,;。]{0,4}|(?:增加|减少|多|少)了?)$")
 
 _RANK: Final = re.compile(r"(?:第|位居|位列|名列|排名|排在)$")
 _NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+＋\-–—/.·]|\d:|[A-Za-z]\s|〔|\[|No\.?)$")

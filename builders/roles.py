@@ -11,7 +11,7 @@ _SHARES: Final = frozenset({"%", "‰", "成"})
 _RATIOS: Final = _SHARES | {"倍"}
 
 _CHANGE_BEFORE: Final = re.compile(
-    r"(?:增长|增加|净增|减少|下降|降低|提高|提升|上升|上涨|回升|回落|缩减|缩小|扩大|增幅|增速|降幅|涨幅|增量|增收|压减|下跌|高出|高于|低于|多增|少增|涨|降|翻|(?<!新)增)"
+    r"(?:增长|增加|净增|减少|下降|降低|提高|提升|上升|上涨|回升|回落|缩减|缩小|扩大|增幅|增速|降幅|涨幅|增量|增收|压减|下跌|高出|(?<!不)高于|(?<!不)低于|多增|少增|涨|降|翻|(?<!新)增|比[^,;。]{1,12}[多少高低])"
     r"(?:了|约|近|超过?|逾|达到?|为|是|不低于|分别|均|率)*(?:在|约|近|至少)?$"
 )
 _CHANGE_WORDS: Final = re.compile(r"(?:增长率|增长速度|增速|增幅|降幅|涨幅|降低率|同比)(?:分别|均|约|近|超|达到?|为|是|稳定|保持|在|高达)*$")
@@ -19,16 +19,17 @@ _INTO: Final = re.compile(r"(?:增长|增加|减少|下降|降低|提高|提升|
 _FROM: Final = re.compile(r"(?:由|从)(?![^,;。]*(?:起|开始|以来))[^,;。]{0,16}$")
 _FROM_TO: Final = re.compile(r"^[^,;。]{0,12}?(?:增长|增加|减少|下降|降低|提高|提升|上升|上涨|跃升|增|降|升|扩大|缩小|缩短|压缩|发展|调整|变|达|跃|到|至)")
 _COMPLETION: Final = re.compile(
-    r"(?:(?:完成|达到?|占|为|是|相当于|实现|超额完成)[^,;。]{0,24}?(?:任务|目标|计划|指标|进度|上年度?|去年|上一?年|同期|20\d\d年(?:度)?|年度|年初|“?十[一二三四五]五”?末?|之初|末|前)[^,;。]{0,12}?的?"
+    r"(?:(?:完成|达到?|占|为|是|相当于|实现|超额完成)[^,;。]{0,24}?(?:任务|目标|计划|指标|协议|合同|进度|上年度?|去年|上一?年|同期|20\d\d年(?:度)?|年度|年初|“?十[一二三四五]五”?末?|之初|末|前)[^,;。]{0,12}?的?"
     r"|(?:完成|任务|目标|计划)(?:率|比例|进度|比)(?:达到?|为|是|超)?|完成(?:率)?(?:达到?|为)?|占(?:上|去)年度?|(?:任务|目标|计划|指标)(?:数|量)?的)$"
 )
 _TARGET_DIRECT: Final = re.compile(r"(?:任务(?:数|量)?|目标(?:任务)?|指标|计划(?:数|投资)?|预算(?:总投资|投资|数)?|概算(?:总投资)?|规划(?:总投资)?|拟投资)(?:为|是|达|约|共)*$")
 _TARGET_AFTER: Final = re.compile(r"的?(?:年度|目标)?(?:任务|目标|指标)(?:数|量)?的")
-_TARGET_CLAUSE: Final = re.compile(r"(?:计划|拟|力争|争取到20|规划|预算|目标是?|将(?=达|突破|超过)|确保[^,;。]{0,12}(?:达到|不低于|稳定在|以上)|到20\d\d年)")
+_TARGET_CLAUSE: Final = re.compile(r"(?:计划|拟|力争|争取到20|规划|预算(?=总|投资|安排|资金)|目标是?|将(?=达|突破|超过)|确保[^,;。]{0,12}(?:达到|不低于|稳定在|以上)|到20\d\d年)")
 _NOT_TARGET: Final = re.compile(r"(?:纳入|列入|完成|按)[^,;。]{0,8}(?:计划|规划)|计划生育|计划(?:所列|内|中|安排的|确定的)|行动计划|计划.{0,4}(?:已|全部|印发)|已完成|累计完成")
 _STANDARD: Final = re.compile(
     r"(?:给予|奖励|奖补|补助|补贴|按照?|标准为|每[人户村个年月天次亩头只周].{0,10}(?:不少于|不低于|至少|补|奖|给|提供|开展)|(?:不少于|不低于|不得低于|不得少于|至少)[^,;。]{0,2}$|最[高多][^,;。]{0,12}$|须|应当?|不得|要求)"
 )
+_GRANT: Final = re.compile(r"给予|奖励|奖补|补助|补贴|标准")
 _RULE: Final = re.compile(r"(?:对[^,;。]{2,40}(?:的|者|户|人员),|要求|标准|规定|办法|政策)")
 _SHARE_WORDS: Final = re.compile(r"(?:比重|占比|比例|率|度|覆盖面|以上|贡献)")
 
@@ -52,10 +53,11 @@ def role_of(quantity: Quantity, before: str, clause: str, after: str, sentence: 
         return "change"
     if _TARGET_DIRECT.search(before) or (not share and _TARGET_AFTER.match(after)):
         return "target"
+    aims = _TARGET_CLAUSE.search(before) or _will(before) or after.startswith("拟")
+    if aims and not _NOT_TARGET.search(before) and not _GRANT.search(before):
+        return "target"
     if _is_standard(quantity, before, after, clause, sentence):
         return "standard"
-    if (_TARGET_CLAUSE.search(before) or _will(before) or after.startswith("拟")) and not _NOT_TARGET.search(before):
-        return "target"
     if quantity.unit == "倍":
         return "completion"
     return "rate" if share else "value"

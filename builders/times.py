@@ -27,7 +27,7 @@ def in_force(
     outer = clauses[clause.parent] if clause.parent is not None else clause
     at = figure.quantity.span.start
     if role == "previous":
-        return None, _just_before(folded, periods, at)
+        return None, _just_before(folded, periods, at) or _range_start(clause, periods)
     for period in reversed(periods):
         if period.span.start >= at:
             continue
@@ -93,6 +93,12 @@ def _just_before(folded: str, periods: Sequence[Period], at: int) -> str | None:
         if period.span.end <= at and re.fullmatch(r"(?:末|底|初)?(?:的)?", folded[period.span.end : at]):
             return period.end
     return None
+
+
+def _range_start(clause: Clause, periods: Sequence[Period]) -> str | None:
+    """The year that a range over a rise began in: 2021年至2024年,由A提高到B."""
+    ranges = [p.start for p in periods if p.span.start < clause.span.end and p.start and p.end and not p.since]
+    return next((start for start in reversed(ranges) if len(start) == 4), None) if len(ranges) == 1 else None
 
 
 def spans(periods: Sequence[Period]) -> tuple[Span, ...]:
