@@ -49,7 +49,7 @@ _HEAD: Final = r"(?:专项(?:整治|治理)?(?:行动|活动)|行动计划|行�
 # “甲”“乙”等专项行动: the quoted names, then what kind of thing they are.
 _CHAIN: Final = re.compile(
     rf"{_QUOTED}(?:(?:[、和及与]{_PLAIN}{{0,8}})?{_QUOTED}){{0,7}}(?P<etc>等)?"
-    rf"(?P<kind>[^,。;:!?、()《》\s{_OPEN}{_CLOSE}的和与及在是]{{0,8}}?"
+    rf"(?P<kind>(?:和美|[^,。;:!?、()《》\s{_OPEN}{_CLOSE}的和与及在是]){{0,8}}?"
     r"(?:行动(?:计划)?|活动|工程|计划|攻坚战|机制|模式|制度|服务|改革|工作法|形式|大赛|保险|基金|帮扶|试点))"
 )
 _ITEM: Final = re.compile(_QUOTED)
@@ -118,6 +118,7 @@ _LEVELS: Final = (
     ("县", re.compile(r"全县|县级|我县|县委|该县")),
 )
 _CONTEXT: Final = 10  # characters before a name that may say whose it is
+_JOINER: Final = "暨"  # two names, each its own initiative
 _LONGEST_MODIFIERS: Final = 12
 
 
@@ -136,7 +137,12 @@ def find_initiatives(document: Document, lexicon: Lexicon) -> tuple[InitiativeMe
         if named and named[-1].span.overlaps(name.span) and name.span.start != named[-1].span.start:
             continue
         inner = [index for index, (span, _) in enumerate(known) if span.overlaps(name.span)]
-        full = [index for index in inner if _REMAINDER.fullmatch(folded, known[index][0].end, name.span.end)]
+        full = [
+            index
+            for index in inner
+            if known[index][0].of(folded).translate(_UNQUOTED) == name.key
+            or _REMAINDER.fullmatch(folded, known[index][0].end, name.span.end)
+        ]
         if full:
             span, keys = known[full[-1]]
             known[full[-1]] = (Span(min(span.start, name.span.start), max(span.end, name.span.end)), keys)
@@ -162,7 +168,7 @@ def _mention(text: str, folded: str, name: _Name, lexicon: Lexicon) -> Initiativ
 
 @cache
 def _matcher(lexicon: Lexicon) -> Matcher[tuple[str, ...]]:
-    return Matcher(lexicon.initiative_forms())
+    return Matcher({form: keys for form, keys in lexicon.initiative_forms().items() if _JOINER not in form})
 
 
 def _in_body(document: Document, span: Span) -> bool:

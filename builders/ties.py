@@ -20,6 +20,7 @@ _LIST_MARKS: Final = "、和与及以"
 _NOT_MARK: Final = re.compile(r"[^、和与及以“”《》]")
 _ITEM_REACH: Final = 10  # characters of an item of a list before the name in it
 _COUNTED: Final = re.compile(r"\d[\d.,]*[万余多]*(?:名|人|个|支|位)\Z")
+_LONGEST_LIST: Final = 12  # items looked at before a name
 _DIGIT: Final = re.compile(r"\d")
 # Names before such words are the items that the figure counts.
 _LISTING: Final = re.compile(r"等[^,。;\d]{0,3}\d[^,。;]{0,4}(?:问题|方面|任务|工作|内容|短板|项目)")
@@ -236,12 +237,16 @@ class _Reading:
 
     def _beside(self, name: Span, span: Span) -> bool:
         """Whether a name is only one item of a list of other things (产业帮扶、扶贫车间等项目)."""
-        if name.start - 1 > span.start and self.folded[name.start - 1] in _LIST_MARKS:
+        after = name.end + 1 < span.end and self.folded[name.end] in _LIST_MARKS
+        if after and not self._mentioned(Span(name.end + 1, name.end + _ITEM_REACH)):
+            return True
+        for _ in range(_LONGEST_LIST):
+            if name.start - 1 <= span.start or self.folded[name.start - 1] not in _LIST_MARKS:
+                return False
             left = self._ending(name.start - 1)
-            if left is None or self._beside(left, span):
+            if left is None:
                 return True
-        if name.end + 1 < span.end and self.folded[name.end] in _LIST_MARKS:
-            return not self._mentioned(Span(name.end + 1, name.end + _ITEM_REACH))
+            name = left
         return False
 
     def _ending(self, position: int) -> Span | None:

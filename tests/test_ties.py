@@ -145,6 +145,14 @@ def test_one_figure() -> None:
     assert ties(document, find_initiatives(document, lexicon), Span(7, 11), lexicon) == ("公益岗位",)
 
 
+def test_a_long_list_is_read_in_good_time() -> None:
+    text = "小额信贷、" * 3000 + "公益性岗位7个。"
+    document, lexicon = lay_out(text), Lexicon.load()
+    start = text.index("7个")
+    found = ties(document, find_initiatives(document, lexicon), Span(start, start + 2), lexicon)
+    assert found == ("公益岗位", "小额信贷")
+
+
 def test_no_figures() -> None:
     document, lexicon = lay_out(""), Lexicon.load()
     assert tie_all(document, (), (), lexicon) == []
