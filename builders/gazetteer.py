@@ -35,7 +35,7 @@ _PEOPLES: Final = (
 _AUTONOMOUS: Final = re.compile(rf"(?P<stem>.{{2,}}?)(?:族|{_PEOPLES})*自治(?P<kind>[州县旗区])$")
 _ETHNIC_DISTRICT: Final = re.compile(r"(?P<stem>.{2,}?)(?:回族|达斡尔族)(?P<kind>区)$")
 _PLAIN: Final = re.compile(r"(?P<stem>.+?)(?P<kind>特别行政区|地区|林区|特区|[省市县区盟旗])$")
-_WING: Final = re.compile(r"翼[前中后]?$")  # 科尔沁左翼中旗 has no short name
+_WING: Final = re.compile(r"(?P<first>.).+(?P<wing>[左右])翼(?P<part>[前中后]?)(?P<kind>旗)$")  # 科右中旗
 
 
 class Strength(IntEnum):
@@ -98,8 +98,10 @@ def forms_of(name: str, level: Level) -> tuple[tuple[str, Strength], ...]:
         stem, kind = found["stem"], found["kind"]
         plain = () if level == "province" else ((stem + kind, Strength.FULL),)
         return (full, *plain, (stem, bare))
+    if wing := _WING.match(name):
+        return (full, ("".join(wing.groups()), Strength.FULL))
     found = _PLAIN.match(name)
-    if not found or len(found["stem"]) < 2 or _WING.search(found["stem"]):
+    if not found or len(found["stem"]) < 2:
         return (full,)
     return (full, (found["stem"], bare))
 

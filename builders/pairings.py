@@ -25,7 +25,7 @@ POSTED: Final = "定点帮扶"
 VILLAGE_POST: Final = "驻村帮扶"
 
 _CUE: Final = re.compile(
-    r"协作|对口|结对|帮扶|支援|援助|援建|共建|携手|联姻|牵手|山海情|挂钩|扶贫协作|区域合作|合作框架|劳务|消费扶贫|联合|产业园|两地|两省|两市|双方"
+    r"协作|对口|结对|结成对子|帮扶|支援|援助|援建|共建|携手|联姻|牵手|山海情|挂钩|扶贫协作|区域合作|合作框架|劳务|消费扶贫|联合|产业园|两地|两省|两市|双方"
 )
 _HELPS: Final = re.compile(r"(?:对口|结对|定点|倾力|倾情|携手)?(?:帮扶|支援|援助|援建|协作)(?:了|的)?")
 _AID: Final = re.compile(
@@ -33,8 +33,16 @@ _AID: Final = re.compile(
     r"|(?:倾力|倾情|无私)?(?:帮扶|支援|援助)(?:我|本|全)[省市县区州])"
 )
 _SELF: Final = re.compile(r"[我本该][省市县区州旗]|全[省市县区州旗](?=[^一-鿿]|与|和|同)")
-_JOINT: Final = re.compile(r"[、,和与同及—\-~]|以及|携手|联合")
-_AIDED: Final = re.compile(r"援[疆藏青]|对口支援")
+_JOINT: Final = re.compile(r"[、和与同及—\-~]|以及|携手|联合")
+_AIDED: Final = re.compile(r"援[疆藏青]|对口(?:支援|援建|援助)")
+# 上海市投入楚雄州沪滇协作资金, 宝安区与都安结对: the word for it comes after both.
+_ONWARD: Final = re.compile(r"[^,。;]{0,20}(?:与|和|同|向|对|为|给|投入|支援|援助|帮助)(?:了)?")
+_AFTERWARDS: Final = re.compile(r"[^,。;]{0,16}?(?:协作|援助|帮扶|对口|支援|结对|结成对子)")
+_THERE: Final = re.compile(r"在|帮助|支持")  # enough where the whole report is on partners
+_HELPED_HERE: Final = re.compile(r"(?:县|市|区|州)?(?:里|内|境内)?,")
+_DEED: Final = re.compile(r"(?:帮助|援建|援助|支援|捐赠|捐建|助力|帮扶)")
+_TOPIC: Final = re.compile(r"协作|对口支援|对口帮扶")
+TOPIC: Final = 3  # how often a report on partners says so
 _STOP: Final = re.compile(r"[。;]")
 _YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")
 _CITIES: Final = re.compile(r"两[市地]|(?:东西部|扶贫|对口|劳务|产业)?协作|对口|互访|结对")
@@ -47,18 +55,19 @@ _TOWARDS: Final = re.compile(rf"(?P<body>{BODY}){_ADVERB}(?:加大|深化|加强
 _OF_HELP: Final = re.compile(r"(?:的)?(?:开展)?(?:定点|对口|结对)(?:帮扶|扶贫|支援)")
 _POSTS: Final = re.compile(rf"(?P<body>{BODY}){_ADVERB}(?:定点|对口|结对)(?:帮扶|扶贫|支援|联系)(?:的)?$")
 _SECRETARY: Final = re.compile(
-    rf"(?:从|来自|由)(?P<body>{BODY})(?:来到|到|下派到|选派到|派驻|派驻到|选派|下派|派出|的|担任|派)"
-    r"(?=[^,。;]{0,24}(?:驻村|第一书记|工作队))"
+    rf"(?:从|来自|由)(?P<body>{BODY})(?:来到|来的|来|到|下派到|选派到|派驻|派驻到|选派|下派|派出|的|担任|派)"
+    r"(?=[^。;]{0,30}(?:驻村|第一书记|工作队))"
     rf"|(?P<sender>{BODY})(?:派驻|选派到|下派到|派驻到|选派的|派出的|派驻的)(?=[^,。;]{{0,24}}(?:第一书记|工作队员))"
+    rf"|是(?P<posting>{BODY})(?:派下来|派来|选派|下派|派驻)的"
 )
 _LEADING: Final = re.compile(
     r"^(?:(?:今年以来|近年来|多年来|目前|其中|同时|此外|据悉|截至目前|去年|今年|作为|由|在|来自|组织|动员|引导|协调|安排|积极|通过|争取)+)"
 )
 _UNNAMED: Final = re.compile(
-    r"重点|有关|相关|各|等|所有|全部|部分|多个|[\d一二三四五六七八九十几两]+[个家名]|^[省市县区]?[直级]?(?:机关|部门|单位|干部)|^.?(?:局|部|厅|办)$"
+    r"^[向对为在与和]|重点|有关|相关|各|等|所有|全部|部分|多个|[\d一二三四五六七八九十几两]+[个家名]|^[省市县区]?[直级]?(?:机关|部门|单位|干部)|^.?(?:局|部|厅|办)$"
 )
-_POST: Final = re.compile(r"第一书记|工作队|驻村|对口|结对")
-_PARTNER_BODY: Final = re.compile(rf"(?:对口|结对)(?:帮扶|支援|协作)(?:的|单位)(?P<body>{BODY})")
+_POST: Final = re.compile(r"第一书记|工作队|驻村|对口|结对|定点|派[下来]")
+_PARTNER_BODY: Final = re.compile(rf"(?P<how>定点|对口|结对)(?:帮扶|支援|协作)(?:的|单位)(?P<body>{BODY})")
 
 
 class _Side(NamedTuple):
@@ -82,14 +91,15 @@ def find_pairings(
     by_sentence: dict[Span, list[PlaceMention]] = {}
     for mention in named:
         by_sentence.setdefault(mention.sentence, []).append(mention)
+    topical = len(_TOPIC.findall(text)) >= TOPIC
     found: dict[tuple[str, str, str], Pairing] = {}
     for sentence in document.body():
-        if not _CUE.search(text, *sentence.span) and not _POST.search(text, *sentence.span):
-            continue
         inside = by_sentence.get(sentence.span, [])
+        if not _told_of_help(text, sentence) and not (topical and len(inside) > 1):
+            continue
         told = (
             *_by_abbreviation(text, sentence, inside, named, held, gazetteer),
-            *_by_sides(text, sentence, inside, held, gazetteer),
+            *_by_sides(text, sentence, inside, held, topical, gazetteer),
             *_by_body(text, sentence, inside, named, held),
         )
         for span, helper, helped, initiative, rule in sorted(told):
@@ -101,6 +111,11 @@ def find_pairings(
 
 
 _Told = tuple[Span, str, str, str, str]  # where, helper, helped, initiative, rule
+
+
+def _told_of_help(text: str, sentence: Sentence) -> bool:
+    """Whether the sentence has any word for help."""
+    return bool(_CUE.search(text, *sentence.span) or _POST.search(text, *sentence.span))
 
 
 def _year(text: str, sentence: Sentence, span: Span) -> str | None:
@@ -124,7 +139,7 @@ def _sides(inside: Iterable[PlaceMention]) -> list[_Side]:
 
 def _initiative(text: str, sentence: Sentence, helper: str, helped: str) -> str:
     """The scheme under which two regions are partners."""
-    if helper[:2] in EAST and helped[:2] not in EAST:
+    if helped[:2] not in EAST and (helper[:2] in EAST or helped[:2] in AID_WEST):
         supported = (
             helped[:2] in AID_WEST and _AIDED.search(text, *sentence.span) and "东西" not in sentence.span.of(text)
         )
@@ -132,17 +147,24 @@ def _initiative(text: str, sentence: Sentence, helper: str, helped: str) -> str:
     return TWINNING
 
 
-def _ordered(one: str, other: str) -> tuple[str, str] | None:
-    """The eastern region and the western one, or None when they are no such pair."""
+def _ordered(one: str, other: str, aid: bool = False) -> tuple[str, str] | None:
+    """The eastern region and the western one, or None when they are no such pair; all the inland aids the far west."""
     if one[:2] in EAST and other[:2] not in EAST:
         return one, other
     if other[:2] in EAST and one[:2] not in EAST:
         return other, one
+    if aid and (one[:2] in AID_WEST) != (other[:2] in AID_WEST) and {one[:2], other[:2]} - AID_WEST - WEST:
+        return (one, other) if other[:2] in AID_WEST else (other, one)
     return None
 
 
 def _by_sides(
-    text: str, sentence: Sentence, inside: list[PlaceMention], held: str | None, gazetteer: Gazetteer
+    text: str,
+    sentence: Sentence,
+    inside: list[PlaceMention],
+    held: str | None,
+    topical: bool,
+    gazetteer: Gazetteer,
 ) -> Iterator[_Told]:
     """Regions named as partners: 上海市闵行区与保山市隆阳区建立对口帮扶关系."""
     sides = _sides(inside)
@@ -150,7 +172,7 @@ def _by_sides(
         own = [_Side(Span(*found.span()), held) for found in _SELF.finditer(text, *sentence.span)]
         sides = sorted([*sides, *own])
     groups = _groups(text, sides)
-    met = [*_listed(text, sentence, groups), *_facing(text, sentence, groups, gazetteer)]
+    met = [*_listed(text, sentence, groups), *_facing(text, sentence, groups, topical, gazetteer)]
     yield from met
     if held and not met and held[:2] not in EAST:
         yield from _aided(text, sentence, groups, held)
@@ -166,20 +188,31 @@ def _listed(text: str, sentence: Sentence, groups: list[list[_Side]]) -> Iterato
                 yield span, *pair, _initiative(text, sentence, *pair), "partners"
 
 
-def _facing(text: str, sentence: Sentence, groups: list[list[_Side]], gazetteer: Gazetteer) -> Iterator[_Told]:
+def _facing(
+    text: str, sentence: Sentence, groups: list[list[_Side]], topical: bool, gazetteer: Gazetteer
+) -> Iterator[_Told]:
     """Partners with the word for it between them: 杭州市对口帮扶恩施州."""
     for before, after in pairwise(groups):
         gap = text[before[-1].span.end : after[0].span.start]
-        if len(gap) > FARTHEST or not _CUE.search(gap) or _STOP.search(gap):
+        if not _turned(text, gap, after[-1].span.end, topical):
             continue
-        straight = bool(_HELPS.fullmatch(gap))
+        straight, aid = bool(_HELPS.fullmatch(gap)), bool(_AIDED.search(text, *sentence.span))
         for one, other in product(before, after):
-            pair = _ordered(one.code, other.code)
+            pair = _ordered(one.code, other.code, aid)
             if pair is None and straight and not _nested(one.code, other.code, gazetteer):
                 pair = (one.code, other.code)
             if pair:
                 span = Span(before[0].span.start, after[-1].span.end)
                 yield span, *pair, _initiative(text, sentence, *pair), "helps"
+
+
+def _turned(text: str, gap: str, end: int, topical: bool) -> bool:
+    """Whether the words between and after two regions make one help the other."""
+    if len(gap) <= FARTHEST and _CUE.search(gap) and not _STOP.search(gap):
+        return True
+    if _ONWARD.fullmatch(gap) and _AFTERWARDS.match(text, end):
+        return True
+    return topical and bool(_THERE.fullmatch(gap) or (_HELPED_HERE.fullmatch(gap) and _DEED.match(text, end)))
 
 
 def _aided(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) -> Iterator[_Told]:
@@ -219,7 +252,8 @@ def _by_abbreviation(
 ) -> Iterator[_Told]:
     """Partners as two characters: 浙川 of provinces, 衢绵 of prefectures."""
     for span in gazetteer.abbreviated(text, sentence.span):
-        pair = _ordered(*(gazetteer.abbreviations[mark] for mark in span.of(text)))
+        one, other = (gazetteer.abbreviations[mark] for mark in span.of(text))
+        pair = _ordered(one, other)
         cue = _CUE.search(text, span.end, min(span.end + FARTHEST, sentence.span.end))
         if pair and pair[1][:2] in WEST and cue and not _worded(text, span, inside, gazetteer):
             yield Span(span.start, cue.end()), *pair, PARTNERSHIP, "abbreviations"
@@ -262,12 +296,13 @@ def _by_body(
     if not _POST.search(text, *sentence.span):
         return
     for found in _SECRETARY.finditer(text, *sentence.span):
-        body = _own_name(found["body"] or found["sender"])
+        body = _own_name(found["body"] or found["sender"] or found["posting"])
         if body and (place := _where(found.span(), inside, named, sentence)):
             yield Span(*found.span()), body, place, VILLAGE_POST, "secretary"
     for found in _PARTNER_BODY.finditer(text, *sentence.span):
-        if place := _where(found.span(), inside, named, sentence):
-            yield Span(*found.span()), found["body"], place, PARTNERSHIP, "body"
+        body = _own_name(found["body"])
+        if body and (place := _where(found.span(), inside, named, sentence) or held):
+            yield Span(*found.span()), body, place, POSTED if found["how"] == "定点" else PARTNERSHIP, "body"
 
 
 def _posted(text: str, sentence: Sentence, mention: PlaceMention) -> Iterator[_Told]:

@@ -55,7 +55,7 @@ def find_places(document: Document, gazetteer: Gazetteer, year: int | None = Non
     reader = _Reader(document.folded, body, gazetteer)
     sure = tuple(reader.regions(_Surroundings(year)))
     about = home(document, sure, gazetteer)
-    named = frozenset(mention.code for mention in sure if mention.code and mention.rule in ("full", "chain"))
+    named = frozenset(mention.code for mention in sure if mention.code and mention.rule in ("full", "chain", "native"))
     regions = tuple(reader.regions(_Surroundings(year, about, named)))
     return settlements(document.folded, body, regions, about, gazetteer)
 
@@ -205,6 +205,8 @@ class _Reader:
         beside = self._beside(span, region, before)
         if beside and (not homonym or (_CLOSED.match(self.text, span.end) and before[-1].level == region.level)):
             return "sibling"
+        if not homonym and self.text.startswith("籍", span.end):
+            return "native"
         if homonym:
             large = region.level != "county"
             return "home" if large and self._company(region, known) else None

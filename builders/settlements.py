@@ -27,10 +27,11 @@ _VILLAGE: Final = re.compile(
     r"(?P<name>[一-鿿]{1,6}?(?:村(?!民|级|集体|干部|支|两委|党|组|里|委|务|域|道(?!路)|口|史|务工|内|外|企|医|校|容)|庄(?!园|稼|严|重)|社区|嘎查)(?:[村庄](?![民级集干委]))?)"
 )
 _NO_VILLAGE: Final = re.compile(
-    r"[的各等个该本每这那两几全在从到是有为以将把被对与及或了已共由所]|[农乡]村$|乡村|镇村"
+    r"[的各等个该本每这那两几全在从到是有为以将把被对与及或了已共由所]|[农乡驻包帮联进入到]村$|乡村|镇村"
     r"|^新村$|^(?:农|全|驻|进|入|到|包|联|帮|整|一|行政|自然|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|移民|搬迁|安置|产业|党建|先进|后进|软弱|数字|城中|民俗|幸福|亿元|生态|村庄|基层)"
     r"|(?:行政|自然|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|产业|先进|后进|涣散|专业|帮扶|搬迁|安置|移民|生态|民俗|脱|任务|发展|振兴|移民|城镇|集镇|乡镇|小镇)(?:新)?(?:村|庄|社区)$"
 )
+_OFFICE: Final = re.compile(r"(?:办事处)?的?")
 _LIST: Final = re.compile(r"(?:[、,和与及]|以及)")
 
 
@@ -152,7 +153,7 @@ def _villages(text: str, body: tuple[Sentence, ...], taken: list[PlaceMention]) 
         if anchor.level == "county" and text[anchor.span.end - 1] not in KINDS:
             continue
         county = anchor.code or anchor.within
-        at = anchor.span.end
+        at = _OFFICE.match(text, anchor.span.end).end() if anchor.level == "town" else anchor.span.end  # type: ignore[union-attr]
         while found := _VILLAGE.match(text, at, anchor.sentence.end):
             span = Span(*found.span("name"))
             name = found["name"]
