@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from builders.facts import Role
 from builders.lexicon import Alternatives, Lexicon, Matcher, Metric
 from builders.text import narrow
 
@@ -20,7 +19,7 @@ ALIKE: Final[Mapping[str, str]] = {"places": "count"}
 UNPRINTED: Final = "people"
 
 
-class Test(NamedTuple):
+class Criterion(NamedTuple):
     """What a metric asks of the words found, as bit sets."""
 
     metric: Metric
@@ -30,18 +29,18 @@ class Test(NamedTuple):
 
 
 class Index(NamedTuple):
-    """All tests, the most demanding first, and those that a word opens for a dimension and role, by position.
+    """All criteria, the most demanding first, and those that a word opens for a dimension and role, by position.
 
-    A word opens the tests whose first head it meets, so that a label is held against a few tests only.
+    A word opens the criteria whose first head it meets, so that a label is held against a few criteria only.
     """
 
-    tests: tuple[Test, ...]
+    criteria: tuple[Criterion, ...]
     opened: Mapping[tuple[int, str | None, str], tuple[int, ...]]
     words: Matcher[int]
 
 
 def metric_of(
-    label: str, context: str, unit: str, role: Role, lexicon: Lexicon, initiatives: Sequence[str] = ()
+    label: str, context: str, unit: str, role: str, lexicon: Lexicon, initiatives: Sequence[str] = ()
 ) -> Metric | None:
     """The metric that a figure states by its label, the words around it and the initiatives it is tied to."""
     index = _index(lexicon)
@@ -49,16 +48,16 @@ def metric_of(
     words = set(index.words.values(narrow(label)))
     said = _union(words)
     opened = {position for word in words for position in index.opened.get((word, dimension, role), ())}
-    named = [index.tests[position] for position in sorted(opened) if _named(index.tests[position], said)]
+    named = [index.criteria[position] for position in sorted(opened) if _named(index.criteria[position], said)]
     if not named or _meets(said, named[0].requires):
         return named[0].metric if named else None
     around = said | _union(index.words.values(narrow(" ".join((context, *initiatives)))))
-    return next((test.metric for test in named if _meets(around, test.requires)), None)
+    return next((criterion.metric for criterion in named if _meets(around, criterion.requires)), None)
 
 
-def _named(test: Test, said: int) -> bool:
+def _named(criterion: Criterion, said: int) -> bool:
     """Whether a label alone lets the metric through."""
-    return not said & test.excludes and _meets(said, test.head)
+    return not said & criterion.excludes and _meets(said, criterion.head)
 
 
 def _meets(found: int, needed: tuple[int, ...]) -> bool:
@@ -79,16 +78,16 @@ def _index(lexicon: Lexicon) -> Index:
     def mask(alternatives: Alternatives) -> int:
         return _union(bits.setdefault(word, 1 << len(bits)) for word in alternatives)
 
-    tests: list[Test] = []
+    criteria: list[Criterion] = []
     opened: defaultdict[tuple[int, str | None, str], list[int]] = defaultdict(list)
     for position, metric in enumerate(sorted(lexicon.metrics.values(), key=_demand)):
         heads, requires, excludes = (list(map(mask, side)) for side in (metric.head, metric.requires, metric.excludes))
-        tests.append(Test(metric, tuple(heads), tuple(requires), _union(excludes)))
+        criteria.append(Criterion(metric, tuple(heads), tuple(requires), _union(excludes)))
         dimension = _dimension(metric.unit, lexicon)
         for role in metric.roles or ROLES.get(metric.kind, LEVELS):
             for word in metric.head[0]:
                 opened[bits[word], dimension, role].append(position)
-    return Index(tuple(tests), {key: tuple(found) for key, found in opened.items()}, Matcher(bits))
+    return Index(tuple(criteria), {key: tuple(found) for key, found in opened.items()}, Matcher(bits))
 
 
 def _demand(metric: Metric) -> tuple[int, int, str]:
