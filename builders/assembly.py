@@ -59,9 +59,7 @@ def _observation(frame: Frame, reading: Reading, keys: tuple[str, ...]) -> Obser
     clause, sentence = reading.clause.of(folded), reading.sentence.span.of(folded)
     headings = frame.headings(reading.sentence)
     metric = metric_of(reading.label, clause, reading.quantity.unit, reading.role, frame.lexicon)
-    theme = theme_of(
-        reading.label, clause, sentence, headings, keys, metric.theme if metric else None, frame.lexicon
-    )
+    theme = theme_of(reading.label, clause, sentence, headings, keys, metric.theme if metric else None, frame.lexicon)
     region, place = frame.region(reading.quantity.span)
     if handed := frame.handed(reading):
         region, place = handed, None
@@ -124,8 +122,6 @@ def _again(measure: Measure, span: Span) -> Measure:
     return replace(measure, again=(*measure.again, span))
 
 
-
-
 def _alike(first: Observation, second: Observation) -> bool:
     """Whether two figures with the same value, unit, role and region are one fact said twice: same time, same words."""
     if first.sentence == second.sentence or first.end != second.end or first.metric != second.metric:
@@ -142,5 +138,3 @@ def _pairs(label: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a label."""
     words = re.sub(r"[^一-鿿]", "", narrow(label))
     return frozenset(words[index : index + 2] for index in range(len(words) - 1))
-
-

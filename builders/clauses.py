@@ -30,7 +30,9 @@ def divide(folded: str, sentence: Span) -> tuple[Clause, ...]:
     >>> [(clause.span.of(text), clause.parent) for clause in divide(text, Span(0, len(text)))]
     [('新增对象44户', None), ('其中甲类13户、乙类31户', 0), ('完成建档', None)]
     """
-    brackets = {found.start(): found.end() for found in _BREAKDOWN.finditer(folded, *sentence) if _counts(found.group())}
+    brackets = {
+        found.start(): found.end() for found in _BREAKDOWN.finditer(folded, *sentence) if _counts(found.group())
+    }
     clauses: list[Clause] = []
     start, stop, owner = sentence.start, "", None
     for cut, mark in _cuts(folded, sentence, brackets):
@@ -52,7 +54,9 @@ def divide(folded: str, sentence: Span) -> tuple[Clause, ...]:
 
 def _counts(bracket: str) -> bool:
     """Whether a bracket breaks a figure down, rather than explains a word or gives a date."""
-    return bool(re.search(r"其中|\d+(?:\.\d+)?万?[户人名个家]", bracket)) and not re.fullmatch(r"\(\d{4}.*年.*\)", bracket)
+    return bool(re.search(r"其中|\d+(?:\.\d+)?万?[户人名个家]", bracket)) and not re.fullmatch(
+        r"\(\d{4}.*年.*\)", bracket
+    )
 
 
 def _cuts(folded: str, sentence: Span, brackets: dict[int, int]) -> Iterator[tuple[int, str]]:

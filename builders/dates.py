@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from builders.numerals import chinese
 from builders.text import Span
 
 
@@ -12,8 +13,8 @@ from builders.text import Span
 class Period:
     """A time expression and what it covers; `start` is None where the words give no beginning.
 
-    `since` marks a period that runs up to the report (今年以来, 2021年以来), `now` one that is the report's own time
-    (目前), `base` one that figures are only compared with (上年, “十二五”末).
+    `since` marks a period that runs up to the report (今年以来, 2021年以来), `now` one that is the report's own
+    time (目前).
     """
 
     span: Span
@@ -42,7 +43,7 @@ _RELATIVE: Final = {
     "去年": -1, "上年度": -1, "上年": -1, "上一年度": -1, "上一年": -1, "前年": -2,
     "明年": 1, "次年": 1, "下一年": 1,
 }  # fmt: skip
-# The years of a five-year plan follow from the first (1953); the transition period after poverty relief is fixed by decree.
+# The years of a five-year plan follow from the first (1953); the transition period after poverty relief was decreed.
 _PLANS: Final = {mark: 1953 + 5 * n for n, mark in enumerate("一二三四五六七八九")} | {
     "十" + mark: 2001 + 5 * n for n, mark in enumerate(["", "一", "二", "三", "四", "五", "六"])
 }
@@ -51,22 +52,36 @@ TRANSITION: Final = ("2021", "2025")
 _MONTH_END: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _THIRDS: Final = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_CHINESE_MONTHS: Final = {word: n for n, word in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
+_CHINESE_MONTHS: Final = {word: n for n, word in enumerate((*"一二三四五六七八九十", "十一", "十二"), 1)}
 
-_YEAR = r"(?:(?P<year>(?:19|20)\d{2})\s?年度?|(?P<relative>今年|本年度?|当年|去年|上年度?|上一年度?|前年|明年|次年|下一年|年内))"
-_MONTH = r"(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+_YEAR = (
+    r"(?:(?P<year>(?:19|20)\d{2})\s?年度?"
+    r"|(?P<relative>今年|本年度?|当年|去年|上年度?|上一年度?|前年|明年|次年|下一年|年内))"
+)
 _PATTERN: Final = re.compile(
-    rf"(?P<plan>“?(?P<plan_no>十?[一二三四五六七八九]|十)五”?(?:规划)?(?P<plan_at>期间|时期|以来|期末|末|初|收官之年)?(?![一二三四五六七八九十])"
+    rf"(?P<plan>“?(?P<plan_no>十?[一二三四五六七八九]|十)五”?(?:规划)?(?P<plan_at>期间|时期|以来|期末|末|初"
+    rf"|收官之年)?(?![一二三四五六七八九十])"
     r"|(?<=“)(?P<plan_no2>十?[一二三四五六])五”(?P<plan_at2>期间|时期|以来|末|初)?)"
     r"|(?P<transition>(?:五年)?过渡期)"
     r"|(?P<years>(?P<from>(?:19|20)\d{2})年?\s?(?:[-—–~至到]|--)+\s?(?P<to>(?:19|20)\d{2})年(?:度)?)"
-    rf"|(?P<dated>(?:{_YEAR}\s?)?(?P<m1>1[0-2]|0?[1-9])(?:月(?:份)?)?\s?[-—–~至到]\s?(?P<m2>1[0-2]|0?[1-9])月(?P<m2at>份|底|末)?)"
-    rf"|(?P<day>(?:{_YEAR.replace('year>', 'year2>').replace('relative>', 'relative2>')}\s?)?(?P<dmonth>1[0-2]|0?[1-9])月(?P<dday>3[01]|[12]\d|0?[1-9])日)"
-    rf"|(?P<monthly>(?:{_YEAR.replace('year>', 'year3>').replace('relative>', 'relative3>')}\s?)?(?P<mmonth>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?P<mat>底|末|初|上旬|中旬|下旬|以来)?)"
-    rf"|(?P<part>(?:{_YEAR.replace('year>', 'year4>').replace('relative>', 'relative4>')}\s?的?)?(?P<partof>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[二三两]个?季度|[一二三四]季度末|年底|年末|年初|岁末)(?P<partat>末|底)?)"
-    rf"|(?P<annual>{_YEAR.replace('year>', 'year5>').replace('relative>', 'relative5>')}(?P<yat>以来|起|底|末|初|开始|全年|期间|至今)?)"
-    rf"|(?P<months>(?:{_YEAR.replace('year>', 'year6>').replace('relative>', 'relative6>')}\s?)?前(?P<upto>1[0-2]|[2-9]|[二三四五六七八九十两]|十[一二])个?月)"
-    r"|(?P<past>(?:近|过去|这|最近)?(?P<pastn>[一二三四五六七八九十两]+|\d{1,2})年来|近(?P<nearn>[一二三四五六七八九十两]+|\d{1,2})年(?!前)|过去(?P<pn>[一二三四五六七八九十两]+|\d{1,2})年)"
+    rf"|(?P<dated>(?:{_YEAR}\s?)?(?P<m1>1[0-2]|0?[1-9])(?:月(?:份)?)?\s?[-—–~至到]\s?(?P<m2>1[0-2]"
+    rf"|0?[1-9])月(?P<m2at>份"
+    rf"|底|末)?)"
+    rf"|(?P<day>(?:{_YEAR.replace('year>', 'year2>').replace('relative>', 'relative2>')}\s?)?(?P<dmonth>1[0-2]"
+    rf"|0?[1-9])月(?P<dday>3[01]|[12]\d|0?[1-9])日)"
+    rf"|(?P<monthly>(?:{_YEAR.replace('year>', 'year3>').replace('relative>', 'relative3>')}\s?)?(?P<mmonth>1[0-2]"
+    rf"|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?P<mat>底|末|初|上旬|中旬|下旬|以来)?)"
+    rf"|(?P<part>(?:{_YEAR.replace('year>', 'year4>').replace('relative>', 'relative4>')}\s?的?)?(?P<partof>上半年"
+    rf"|下半年"
+    rf"|前?[一二三四]季度|第[一二三四]季度|前[二三两]个?季度|[一二三四]季度末|年底|年末|年初|岁末)(?P<partat>末|底)?)"
+    rf"|(?P<annual>{_YEAR.replace('year>', 'year5>').replace('relative>', 'relative5>')}(?P<yat>以来|起|底|末|初"
+    rf"|开始|全年"
+    rf"|期间|至今)?)"
+    rf"|(?P<months>(?:{_YEAR.replace('year>', 'year6>').replace('relative>', 'relative6>')}\s?)?前(?P<upto>1[0-2]"
+    rf"|[2-9]|[二三四五六七八九十两]|十[一二])个?月)"
+    r"|(?P<past>(?:近|过去|这|最近)?(?P<pastn>[一二三四五六七八九十两]+|\d{1,2})年来"
+    r"|近(?P<nearn>[一二三四五六七八九十两]+|\d{1,2})年(?!前)"
+    r"|过去(?P<pn>[一二三四五六七八九十两]+|\d{1,2})年)"
     r"|(?P<ago>(?P<agon>[一二三四五六七八九十两]+|\d{1,2})年(?:以)?前)"
     r"|(?P<future>(?:今后|未来|下一步)(?P<futn>[一二三四五六七八九十两]+|\d{1,2})(?:到[一二三四五]|[-—至]\d)?年内?)"
     r"|(?P<now>目前|当前|眼下|截至发稿|迄今|至今(?!年)|如今|现在|日前|近日|近期|近年来|近几年|多年来)"
@@ -145,8 +160,6 @@ def _own(clock: Clock) -> int | None:
 
 
 def _count(words: str) -> int:
-    from builders.numerals import chinese
-
     if words.isdigit():
         return int(words)
     numeral = chinese(words)

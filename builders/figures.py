@@ -14,8 +14,8 @@ from builders.text import Span
 class Figure:
     """A quantity where it stands in a sentence.
 
-    `before` and `after` are the stretches from the neighbouring figure, or the clause's edge; `chain` is the index of the
-    figure whose words it shares (16695人 shares those of 6029户); `head` that of the first item of its list.
+    `before` and `after` are the stretches from the neighbouring figure, or the clause's edge; `chain` is the index of
+    the figure whose words it shares (16695人 shares those of 6029户); `head` that of the first item of its list.
     """
 
     quantity: Quantity

@@ -12,20 +12,37 @@ from builders.verbs import leading_verb, leading_verbs, noun_phrase, predicate_a
 LONGEST: Final = 40  # characters; a label is a name, not the sentence
 
 _FILLER: Final = re.compile(
-    r"^(?:[、,;:\s“”‘’'\"(]|其中|同时|此外|另外|截至|截止|目前|现有|[之以]?前(?=[^期])|[之以]?内|仅|只有|现(?=已|共)|已经|已|均|都|共计|共有|共|总共|累计(?!消费)|先后|相继|分别|持续|不断|继续|深入|积极|大力|全力|全面|切实|认真|进一步|有序|有效|又|也|还|再|并|且|而|以及|和(?!美|谐)|及(?!时)|与"
-    r"|[我本该][市县省区州](?!级)|据统计|今年|全年|一是|二是|三是|四是|五是|[一二三四五六七八九]是|\(?[一二三四五六七八九十]\)|到目前|至|于|年均(?=减|发))+"
+    r"^(?:[、,;:\s“”‘’'\"(]|其中|同时|此外|另外|截至|截止|目前|现有|[之以]?前(?=[^期])|[之以]?内|仅|只有|现(?=已"
+    r"|共)|已经|已|均|都|共计|共有|共|总共"
+    r"|累计(?!消费)|先后|相继|分别|持续|不断|继续|深入|积极|大力|全力|全面|切实|认真|进一步|有序|有效|又|也|还|再"
+    r"|并|且|而|以及|和(?!美|谐)|及(?!时)|与"
+    r"|[我本该][市县省区州](?!级)|据统计|今年|全年|一是|二是|三是|四是|五是|[一二三四五六七八九]是"
+    r"|\(?[一二三四五六七八九十]\)|到目前|至|于|年均(?=减|发))+"
 )
 _TAIL: Final = re.compile(
-    r"(?:仅|只|已达|[之以]前|[之以]内|^前|^内|(?<![惠涉普])及|[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计|总计|约|大约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不足|还?不到|最高|已有|约为|各|提高到|提升到|增加到|增长到|减少到|下降到|降低到|上升到|提高至|提升至|增加至|增长至|减少至|下降至|降低至|上升至|增至|降至|升至|跃升至|压缩至|缩短至|扩大到|扩大至|稳定在|保持在|控制在"
+    r"(?:仅|只|已达|[之以]前|[之以]内|^前|^内|(?<![惠涉普])及|[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计"
+    r"|总计|约|大约|近|将近|超过|超|突破|逾|至少|不少于|不低于"
+    r"|不超过|不足|还?不到|最高|已有|约为|各|提高到|提升到|增加到|增长到|减少到|下降到|降低到|上升到|提高至|提升至"
+    r"|增加至|增长至|减少至|下降至|降低至|上升至|增至|降至|升至|跃升至|压缩至|缩短至"
+    r"|扩大到|扩大至|稳定在|保持在|控制在"
     r"|迈上|跨上|由|从|的|了|到|至|在|共|(?<!合)(?<!总)(?<!会)计|(?<![户人年月日])均|已|之一|和|与|其中|累计|等)+$"
 )
 _DEPENDENT: Final = re.compile(
-    r"^(?:占|达|同比|增长|增幅|增速|净增|降幅|比|较|高于|低于|高出|超过|优于|同口径|名义|扣除|快于|为(?:年度|全年|上年|去年|计划|目标|上)|相当于|是(?=[“十\d上去])|用于|年均(?!纯)|人均年?(?:增收|增长|增加|减少)?$|户均|平均(?!预期)|完成(?:率|[^,;。]{0,10}(?:任务|目标|计划|指标)|“)|提高|提升|下降|减少|降低|实现|吸纳|安置|带动|惠及|覆盖|使用|受益|实际|就业率?$"
-    r"|涉及|解决|获|创(?!建|新)|序时|环比|提供|收益|余额|参与|从业|产值|总产值|尚未|未|已消除|消除|办结|提前|服务|到位|剩|其中|拨付|支付|新增(?:贷款)?$|[^,;。]{0,4}(?:覆盖[率面]|占比|比重|增速|完[成工]率|支出率|匹配率|满意度|办结率|增幅)$|投资|总投资)"
+    r"^(?:占|达|同比|增长|增幅|增速|净增|降幅|比|较|高于|低于|高出|超过|优于|同口径|名义|扣除|快于|为(?:年度|全年"
+    r"|上年|去年|计划|目标|上)|相当于|是(?=[“十\d上去])|用于"
+    r"|年均(?!纯)|人均年?(?:增收|增长|增加|减少)?$|户均|平均(?!预期)|完成(?:率|[^,;。]{0,10}(?:任务|目标|计划"
+    r"|指标)|“)|提高|提升|下降|减少|降低|实现|吸纳|安置|带动"
+    r"|惠及|覆盖|使用|受益|实际|就业率?$"
+    r"|涉及|解决|获|创(?!建|新)|序时|环比|提供|收益|余额|参与|从业|产值|总产值|尚未|未|已消除|消除|办结|提前|服务"
+    r"|到位|剩|其中|拨付|支付|新增(?:贷款)?$"
+    r"|[^,;。]{0,4}(?:覆盖[率面]|占比|比重|增速|完[成工]率|支出率|匹配率|满意度|办结率|增幅)$|投资|总投资)"
 )
 # What a verb governs when the words before must say what it is: 实施项目, 引进企业, 认领问题.
 _GENERIC: Final = frozenset(
-    "项目 资金 企业 培训 问题 活动 人员 人次 投资 群众 任务 建设 会议 产值 工程 贷款 收益 收入 措施 建设项目 相关项目 重点项目 各类资金 培训班 岗位 固定岗位 数 人 户 总数 人数 户数 金额".split()
+    (
+        "项目 资金 企业 培训 问题 活动 人员 人次 投资 群众 任务 建设 会议 产值 工程 贷款 收益 收入 措施 岗位 "
+        "建设项目 相关项目 重点项目 各类资金 培训班 固定岗位 数 人 户 总数 人数 户数 金额"
+    ).split()
 )
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 _YEAR_OF: Final = re.compile(r"(?:\d{4}年(?:度|底|末|初)?|今年|本年度|去年)(?:以来|底|末|上半年)?")
@@ -106,15 +123,23 @@ def clip(phrase: str, room: int) -> str:
 
 
 _PEOPLE: Final = frozenset("人 名 位 口".split())
-_MEASURED: Final = re.compile(r"(?:数量?|人次|户次|金额|总额|额|率|人数|户数|规模|面积|里程|收入|资金|投资|产值|支出|款|标准|成本|余额|补贴|补助|产量|总值|增加值|经费|基金|债务|贷款|值|工资|订单|捐款|救助金)$")
-_EXTENTS: Final = frozenset("% ‰ 倍 成 百分点 番 亩 公顷 平方米 平方公里 立方米 公里 米 千米 吨 公斤 斤 千克 克 岁 年 个月 天 千瓦 兆瓦 千伏 千瓦时 度 工作日 小时 位".split())
+_MEASURED: Final = re.compile(
+    r"(?:数量?|人次|户次|金额|总额|额|率|人数|户数|规模|面积|里程|收入|资金|投资|产值|支出|款|标准|成本|余额|补贴"
+    r"|补助|产量|总值|增加值|经费|基金|债务|贷款|值|工资|订单|捐款|救助金)$"
+)
+_EXTENTS: Final = frozenset(
+    (
+        "% ‰ 倍 成 百分点 番 亩 公顷 平方米 平方公里 立方米 公里 米 千米 吨 公斤 斤 千克 克 岁 年 个月 天 千瓦 "
+        "兆瓦 千伏 千瓦时 度 工作日 小时 位"
+    ).split()
+)
 
 
 def counted(label: str, unit: str) -> str:
     """The label with what the unit counts, where its words do not say it: 监测对象 in 户 is 监测对象户数.
 
-    >>> counted("监测对象", "户"), counted("认定帮扶车间", "个"), counted("财政衔接资金", "元"), counted("贫困村户", "户")
-    ('监测对象户数', '认定帮扶车间数', '财政衔接资金', '贫困村户数')
+    >>> counted("监测对象", "户"), counted("认定帮扶车间", "个"), counted("财政衔接资金", "元")
+    ('监测对象户数', '认定帮扶车间数', '财政衔接资金')
     """
     if not unit or unit in _EXTENTS or _MEASURED.search(label):
         return label
@@ -130,7 +155,13 @@ def counted(label: str, unit: str) -> str:
 
 
 def labels(
-    folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], dates: Sequence[Span], wholes: Sequence[int | None], opening: str, level: str
+    folded: str,
+    clauses: Sequence[Clause],
+    figures: Sequence[Figure],
+    dates: Sequence[Span],
+    wholes: Sequence[int | None],
+    opening: str,
+    level: str,
 ) -> tuple[str, ...]:
     """The labels of a sentence's figures; `dates` are the stretches that labels leave out.
 
@@ -200,7 +231,7 @@ def _first_left(folded: str, figures: Sequence[Figure], head: int, dates: Sequen
 
 
 def _right(folded: str, figures: Sequence[Figure], index: int, dates: Sequence[Span]) -> str:
-    """The words after a figure that belong to it; figures of one chain share the last one's, “31个省级、33个市级项目” the noun."""
+    """The words after a figure that belong to it; a chain shares the last one's, “31个省级、33个市级项目” the noun."""
     last = index
     while last + 1 < len(figures) and figures[last + 1].chain == index:
         last += 1
@@ -232,9 +263,15 @@ def _predicate(folded: str, figures: Sequence[Figure], last: int, dates: Sequenc
 
 
 def _subject(
-    folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], index: int, dates: Sequence[Span], subject: str, found: Sequence[str]
+    folded: str,
+    clauses: Sequence[Clause],
+    figures: Sequence[Figure],
+    index: int,
+    dates: Sequence[Span],
+    subject: str,
+    found: Sequence[str],
 ) -> str:
-    """What a clause goes on about: the last clause without figures since the last figure, if it has an object, else as before."""
+    """What a clause goes on about: the last clause since a figure that has an object, else as before."""
     figure = figures[index]
     start = figures[index - 1].clause + 1 if index else 0
     passed = [clause for clause in clauses[start : figure.clause] if clause.parent is None]
@@ -271,7 +308,10 @@ def _last(figures: Sequence[Figure], found: Sequence[str], index: int, count: in
     return _Shared(tuple(names[-count:]), "") if 1 < count <= len(names) else None
 
 
-_NOUN: Final = re.compile(r"(?:基本生活|月人均|最低生活保障)?(?:标准|[一-鿿]{0,2}率|人均[一-鿿]{2,6}|收入|余额|面积|增加值|总额|产量|产值|人数|户数|数量|规模|投资|支出|比重|增速|覆盖面|户|人口)$")
+_NOUN: Final = re.compile(
+    r"(?:基本生活|月人均|最低生活保障)?(?:标准|[一-鿿]{0,2}率|人均[一-鿿]{2,6}|收入|余额|面积|增加值|总额|产量"
+    r"|产值|人数|户数|数量|规模|投资|支出|比重|增速|覆盖面|户|人口)$"
+)
 
 
 def _shared(words: str, count: int) -> _Shared | None:
@@ -294,7 +334,9 @@ def _shared_noun(first: str, last: str) -> str:
     return last[len(first) :]
 
 
-def _distributed(shared: tuple[tuple[str, ...], str], own: str, before: str, figures: Sequence[Figure], index: int) -> str:
+def _distributed(
+    shared: tuple[tuple[str, ...], str], own: str, before: str, figures: Sequence[Figure], index: int
+) -> str:
     """The label of a figure that a 分别 hands out, or nothing."""
     names = shared[0]
     figure = figures[index]

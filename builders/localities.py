@@ -3,26 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from builders.clauses import Clause, divide
 from builders.document import Document, Kind, Sentence
+from builders.mentions import PlaceMention
 from builders.text import Span
-
-
-class Named(Protocol):
-    """A mention of a place."""
-
-    @property
-    def span(self) -> Span: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def code(self) -> str | None: ...
-    @property
-    def level(self) -> str: ...
-    @property
-    def within(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +21,27 @@ class Locality:
 
 
 _LEAD: Final = re.compile(
-    r"^[\s“”‘’、,#]*(?:但是|但|同时|其中|而|在|位于|来到|走进|翻开|今年以来|今年|截至[^,;。]{2,10}|目前|据|由|以|[一二三四五六七八九]是|\([一二三四五六七八九十]+\)|20\d\d年|近年来|近日|日前|记者从|记者在|数据显示)*[\s,“]*$"
+    r"^[\s“”‘’、,#]*(?:但是|但|同时|其中|而|在|位于|来到|走进|翻开|今年以来|今年|截至[^,;。]{2,10}|目前|据|由|以"
+    r"|[一二三四五六七八九]是|\([一二三四五六七八九十]+\)"
+    r"|20\d\d年|近年来|近日|日前|记者从|记者在|数据显示)*[\s,“]*$"
 )
-_SPEAKER: Final = re.compile(r"^[^,;。“”]{0,24}?(?:负责人|局长|主任|书记|县长|区长|市长|镇长|村主任|干部|主席|队长|站长|科长|处长|股长)[^,;。“”]{0,8}?(?:表示|介绍|说|告诉|坦言|感慨|称)")
-_INSTITUTION: Final = re.compile(r"[一-鿿]{0,6}?(?:医院|学校|中学|小学|博物馆|体育[场馆]|图书馆|公司|集团|水库|保护区|景区|机场|高速|大学|学院)")
+_SPEAKER: Final = re.compile(
+    r"^[^,;。“”]{0,24}?(?:负责人|局长|主任|书记|县长|区长|市长|镇长|村主任|干部|主席|队长|站长|科长|处长"
+    r"|股长)[^,;。“”]{0,8}?(?:表示|介绍|说|告诉|坦言|感慨|称)"
+)
+_INSTITUTION: Final = re.compile(
+    r"[一-鿿]{0,6}?(?:医院|学校|中学|小学|博物馆|体育[场馆]|图书馆|公司|集团|水库|保护区|景区|机场|高速|大学|学院)"
+)
 _ATTRIBUTE: Final = re.compile(r"的|对口|协作|援助|籍|帮扶|挂职|方面|至|到|、|牌")
 _HELPED: Final = re.compile(r"(?:对|向|为|帮助|支持)$")
 _HELP: Final = re.compile(r"^[^,;。]{0,6}?(?:定点帮扶|定点扶贫|对口帮扶|结对帮扶|对口支援|帮扶力度|开展帮扶)")
-_HOME: Final = re.compile(r"[省市县州]里|全[市县省区州旗盟]|[我本该][市县省区州]|各县(?:\(|市|区)|(?<![一-鿿])[市县省](?:委|政府|级|直|[一-鿿]{2,8}局|乡村振兴)|[市县]、[县区市]")
-_NATION: Final = re.compile(r"全国|我国|东西部|东部(?:地区|省|\d)|西部(?:地区|省|\d)|各地|党中央|国家(?!级|[乡重示考]|防)|中央(?=财政|和)")
+_HOME: Final = re.compile(
+    r"[省市县州]里|全[市县省区州旗盟]|[我本该][市县省区州]|各县(?:\(|市|区)|(?<![一-鿿])[市县省](?:委|政府|级|直"
+    r"|[一-鿿]{2,8}局|乡村振兴)|[市县]、[县区市]"
+)
+_NATION: Final = re.compile(
+    r"全国|我国|东西部|东部(?:地区|省|\d)|西部(?:地区|省|\d)|各地|党中央|国家(?!级|[乡重示考]|防)|中央(?=财政|和)"
+)
 # In a news story the scene that a paragraph opens on lasts; in a report a sentence about one county is an aside.
 _NEWS: Final = re.compile(r"记者|本报|通讯员|讯[ (]|电 ?\(|采访")
 _NUMBERED: Final = re.compile(r"\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
@@ -56,7 +54,7 @@ _LOCAL: Final = re.compile(r"全[村镇乡]|[该本][村镇乡厂]|村里|厂里
 _LEVELS: Final = {"市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "省": "province"}
 
 
-def localities(document: Document, mentions: Sequence[Named], home: str | None) -> tuple[Locality, ...]:
+def localities(document: Document, mentions: Sequence[PlaceMention], home: str | None) -> tuple[Locality, ...]:
     """The region in force, clause by clause; a change holds until the next one or the end of the section."""
     return tuple(_Reader(document, mentions, home).read())
 
@@ -76,7 +74,7 @@ def at(found: Sequence[Locality], span: Span) -> Locality | None:
 class _Reader:
     """Walks through the sentences with the region in force."""
 
-    def __init__(self, document: Document, mentions: Sequence[Named], home: str | None) -> None:
+    def __init__(self, document: Document, mentions: Sequence[PlaceMention], home: str | None) -> None:
         self._document = document
         self._folded = document.folded
         self._mentions = sorted(mentions, key=lambda mention: mention.span)
@@ -98,7 +96,12 @@ class _Reader:
                 self._here = (self._home, None)
             spoken = words.lstrip().startswith("“") and not words.rstrip().startswith("”")
             for clause in divide(self._folded, sentence.span):
-                if clause.stop == ";" and not self._story and self._here[0] != self._home and _HOME.search(clause.span.of(self._folded)):
+                if (
+                    clause.stop == ";"
+                    and not self._story
+                    and self._here[0] != self._home
+                    and _HOME.search(clause.span.of(self._folded))
+                ):
                     self._here = (self._home, None)
                 speaker = self._turn(clause)
                 first = not self._folded[sentence.span.start : clause.span.start].strip(" “")
@@ -112,7 +115,7 @@ class _Reader:
                 quote = len(found)
         return found
 
-    def _inside(self, mention: Named) -> bool:
+    def _inside(self, mention: PlaceMention) -> bool:
         """Whether a place lies within the report's region, or around it; another region acts on this one."""
         code = mention.code or mention.within or ""
         if self._home in (None, "100000") or code == "100000":
@@ -158,40 +161,50 @@ class _Reader:
                 found[index] = Locality(found[index].span, *self._here)
 
     def _turn(self, clause: Clause) -> bool | None:
-        """Take up the region that a clause is about; True if it names a speaker from there, None if it names no place."""
+        """Take up the region that a clause is about; True if a speaker is from there, None if it names no place."""
         if clause.parent is not None or clause.stop == "——":
             return None
         chains = self._chains(clause.span)
-        words = clause.span.of(self._folded)
         for number, chain in enumerate(chains):
-            first, last = chain[0], chain[-1]
-            before = self._folded[clause.span.start : first.span.start]
+            last = chain[-1]
+            before = self._folded[clause.span.start : chain[0].span.start]
             after = self._folded[last.span.end : clause.span.end]
-            twinned = before.endswith(("与", "和", "同")) and _TWINNED.match(after) and self._inside(last)
-            if twinned or (_HELPED.search(before) and _HELP.match(after)) or _RECEIVING.search(before):
+            if self._receives(last, before, after):
                 self._set(last)
                 return False
-            if not _LEAD.match(before):
-                continue
             joint = number + 1 < len(chains) and self._folded[last.span.end : chains[number + 1][0].span.start]
-            if joint in ("、", "和", "与", "及"):
-                return self._several(clause, chains[number:])
-            if not self._inside(last):
-                continue
-            story = self._story and last.level == "county"
-            if not self._story and _INSTITUTION.match(after):
-                continue
-            if last.level in ("town", "village") or story or not _ATTRIBUTE.match(after):
+            if _LEAD.match(before) and joint in ("、", "和", "与", "及"):
+                self._several(clause, chains[number:])
+                return None
+            if _LEAD.match(before) and self._opens(last, after):
                 self._set(last)
                 return bool(_SPEAKER.match(after))
+        self._return(clause)
+        return None
+
+    def _receives(self, place: PlaceMention, before: str, after: str) -> bool:
+        """Whether a place is the one that is helped: 对甲县定点帮扶, 与甲县结对, 引入结对地区甲县."""
+        if before.endswith(("与", "和", "同")) and _TWINNED.match(after) and self._inside(place):
+            return True
+        return bool(_HELPED.search(before) and _HELP.match(after)) or bool(_RECEIVING.search(before))
+
+    def _opens(self, place: PlaceMention, after: str) -> bool:
+        """Whether a place that opens a clause is what the clause is about, not the beginning of another name."""
+        if not self._inside(place) or (not self._story and _INSTITUTION.match(after)):
+            return False
+        scene = place.level in ("town", "village") or (self._story and place.level == "county")
+        return scene or not _ATTRIBUTE.match(after)
+
+    def _return(self, clause: Clause) -> None:
+        """Go back to the region that 全市, 该县 or 全国 name."""
+        words = clause.span.of(self._folded)
         if own := _OWN.match(re.sub(r"^[\s“,]*(?:但|同时|其中|目前|截至目前)?[,]?", "", words)):
             self._own(own["level"], clause.span.start)
         elif self._home in (None, "100000") and _NATION.match(words.lstrip(" “")):
             self._here = (self._home, None)
-        return None
 
-    def _several(self, clause: Clause, chains: Sequence[Sequence[Named]]) -> None:
-        """What several regions do together is told of the region above them; of a pair that is matched, of the helped."""
+    def _several(self, clause: Clause, chains: Sequence[Sequence[PlaceMention]]) -> None:
+        """What several regions do together is told of the one above them; of a matched pair, of the helped."""
         last = chains[-1][-1]
         if len(chains) == 2 and _TOGETHER.match(self._folded[last.span.end : clause.span.end]):
             self._set(last)
@@ -208,13 +221,13 @@ class _Reader:
                 self._here = (mention.code, None)
                 return
 
-    def _set(self, mention: Named) -> None:
+    def _set(self, mention: PlaceMention) -> None:
         local = mention.level in ("town", "village")
         self._here = (mention.within, mention.name) if local else (mention.code, None)
 
-    def _chains(self, span: Span) -> list[list[Named]]:
+    def _chains(self, span: Span) -> list[list[PlaceMention]]:
         """The mentions inside a span, those that directly follow each other in one chain (永济市栲栳镇)."""
-        chains: list[list[Named]] = []
+        chains: list[list[PlaceMention]] = []
         for mention in self._mentions:
             if span.covers(mention.span):
                 if chains and chains[-1][-1].span.end == mention.span.start:

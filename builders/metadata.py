@@ -9,7 +9,9 @@ from builders.dates import Clock
 from builders.document import Document, Kind
 
 _DATE: Final = re.compile(r"((?:19|20)\d{2})[-/年.]\s?(1[0-2]|0?[1-9])[-/月.]\s?(3[01]|[12]\d|0?[1-9])日?")
-_ISSUED: Final = re.compile(r"(?:发布|发表|更新|成文|印发|公开|时间|日期)[^\d]{0,6}$|[(《》]\s*$|^\s*$|——\s*$|》\s*\(\s*$")
+_ISSUED: Final = re.compile(
+    r"(?:发布|发表|更新|成文|印发|公开|时间|日期)[^\d]{0,6}$|[(《》]\s*$|^\s*$|——\s*$|》\s*\(\s*$"
+)
 _SOURCE: Final = re.compile(r"(?:信息来源|稿件来源|来源|供稿|发布机构|发文机关|稿源)\s*[::]\s*([^\s()|,。]{2,30})")
 _BODY_NAME: Final = re.compile(r"(?:局|委员会|政府|办公室|委|厅|部|办|领导小组)$")
 _YEAR: Final = re.compile(r"(?<![\d-])(20[0-4]\d)年(?!以来|起|至|-|—|到|进入)")

@@ -16,7 +16,8 @@ CHINESE: Final = r"[零〇一二两三四五六七八九十百千万亿]+"
 class Numeral(NamedTuple):
     """A number and the weight of the last digit it was written with.
 
-    `step` is 1 for 109447, 0.01 for 63.25, 100 for 1.27万, 1000 for 11万; `whole` tells an exact count from a rounded amount.
+    `step` is 1 for 109447, 0.01 for 63.25, 100 for 1.27万, 1000 for 11万; `whole` tells an exact count from a
+    rounded amount.
     """
 
     value: Decimal

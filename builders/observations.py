@@ -18,7 +18,9 @@ from builders.text import Span
 from builders.times import closing, in_force, spans
 
 _PLANNED: Final = re.compile(
-    r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)(?:任务|工作)(?:安排)?$|目标任务|今后.{0,6}(?:工作|打算)|20\d\d年(?:工作)?(?:打算|计划|安排|重点|目标)|发展目标|意见建议|总体要求|奋斗目标"
+    r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)(?:任务|工作)(?:安排)?$|目标任务"
+    r"|今后.{0,6}(?:工作|打算)|20\d\d年(?:工作)?(?:打算|计划|安排"
+    r"|重点|目标)|发展目标|意见建议|总体要求|奋斗目标"
 )
 _AHEAD: Final = re.compile(r"今后[一二三四五\d]+年|未来[一二三四五\d]+年")
 _UNTIL: Final = re.compile(r"到(20\d\d)年")
@@ -59,12 +61,20 @@ def read_figures(
         periods = joined(folded, list(find_dates(folded, sentence.span, clock)))
         found = list(quantities.find(folded, sentence.span, spans(periods), names))
         figures = [item for item in found if isinstance(item, Quantity)]
-        unresolved += [Unresolved(item.span, sentence.span, item.reason) for item in found if not isinstance(item, Quantity)]
+        unresolved += [
+            Unresolved(item.span, sentence.span, item.reason) for item in found if not isinstance(item, Quantity)
+        ]
         words = sentence.span.of(folded).lstrip()
-        carried = last if last and _GOES_ON.match(words) and last.span.start >= document.blocks[sentence.block].span.start else None
+        carried = (
+            last
+            if last and _GOES_ON.match(words) and last.span.start >= document.blocks[sentence.block].span.start
+            else None
+        )
         last = closing(folded, periods) or (None if periods else carried)
         if figures:
-            read, broken = _read(document, sentence, figures, periods or ([carried] if carried else []), clock, names, level)
+            read, broken = _read(
+                document, sentence, figures, periods or ([carried] if carried else []), clock, names, level
+            )
             readings += _across(read, readings, _GOES_ON.match(words) is not None and words.startswith("其中"))
             unresolved += broken
     unresolved += _around(document)
@@ -128,7 +138,13 @@ def _watched(reading: Reading, earlier: Sequence[Reading]) -> int | None:
 
 
 def _read(
-    document: Document, sentence: Sentence, found: Sequence[Quantity], periods: Sequence[Period], clock: Clock, names: Sequence[Span], level: str
+    document: Document,
+    sentence: Sentence,
+    found: Sequence[Quantity],
+    periods: Sequence[Period],
+    clock: Clock,
+    names: Sequence[Span],
+    level: str,
 ) -> tuple[list[Reading], list[Unresolved]]:
     """The figures of one sentence."""
     folded = document.folded
@@ -184,7 +200,11 @@ def _opens(folded: str, clause: Clause, name: Span) -> bool:
     if not clause.span.covers(name):
         return False
     before, after = folded[clause.span.start : name.start], folded[name.end : clause.span.end]
-    return len(before) < 8 and not re.match(r"的|对口|协作|、|和|与|援助|籍|财政|市级|县级|省级", after) and not re.search(r"[一-鿿]{3}$", before)
+    return (
+        len(before) < 8
+        and not re.match(r"的|对口|协作|、|和|与|援助|籍|财政|市级|县级|省级", after)
+        and not re.search(r"[一-鿿]{3}$", before)
+    )
 
 
 def _labelled_dates(folded: str, periods: Sequence[Period]) -> tuple[Span, ...]:
@@ -229,7 +249,7 @@ def _spliced(folded: str, figures: Sequence[Figure], parts: Sequence[int | None]
     A numeral that only 其中 introduces, broken from its unit by a line break, has lost its words; what follows in its
     breakdown is told of another figure.
     """
-    torn = set()
+    torn: set[int] = set()
     for index, figure in enumerate(figures):
         broken = "\n" in figure.quantity.span.of(folded)
         bare = re.fullmatch(r"[,\s]*其中[,\s]*", figure.before.of(folded))
@@ -274,7 +294,9 @@ def observation(
     )
 
 
-def merged(observations: Sequence[Observation], alike: Callable[[Observation, Observation], bool]) -> tuple[Observation, ...]:
+def merged(
+    observations: Sequence[Observation], alike: Callable[[Observation, Observation], bool]
+) -> tuple[Observation, ...]:
     """The observations with those said again folded into the first that says them."""
     kept: list[Observation] = []
     by_value: dict[object, list[int]] = {}

@@ -1,4 +1,4 @@
-"""Which figure is part of which: 其中, brackets, later clauses that count those of a group, sums that lead to a total."""
+"""Which figure is part of which: 其中, brackets, clauses that count some of a group, sums that lead to a total."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _DONE_TO: Final = (
     r"(?:眼看|目前|现|已|已经|累计|完成|实现|尚未|未|动态|还|有|全部|共|其|均)"
     r"+(?:消除[一-鿿]{0,4}风险|风险消除|整改|就业|办结|销号|化解|解决|完工|竣工|开工|脱贫|退出|消除|剩)"
 )
-_SUBSET: Final = re.compile(rf"{_DONE_TO}|(?:消除[一-鿿]{0,4}风险|风险消除|整改|办结|销号)")
+_SUBSET: Final = re.compile(rf"{_DONE_TO}|(?:消除[一-鿿]{0, 4}风险|风险消除|整改|办结|销号)")
 _SUBSET_WITHIN: Final = re.compile(_DONE_TO)
 _TOTAL: Final = re.compile(r"累计|合计|总计|共计|总额|总金额|总共|共")
 
@@ -93,7 +93,15 @@ def _chained(figures: Sequence[Figure], found: Sequence[int | None], index: int)
     return None
 
 
-def _whole(folded: str, figures: Sequence[Figure], found: Sequence[int | None], index: int, *, among: bool, upto: int | None = None) -> int | None:
+def _whole(
+    folded: str,
+    figures: Sequence[Figure],
+    found: Sequence[int | None],
+    index: int,
+    *,
+    among: bool,
+    upto: int | None = None,
+) -> int | None:
     """The nearest earlier figure that this one can be part of: same unit, not smaller, and no part itself."""
     figure = figures[index]
     last = upto if upto is not None else index
@@ -102,9 +110,20 @@ def _whole(folded: str, figures: Sequence[Figure], found: Sequence[int | None], 
         if _TASK.search(candidate.before.of(folded)):
             continue
         fits = _unit(candidate) == _unit(figure) or not candidate.quantity.unit or not figure.quantity.unit
-        if fits and found[other] is None and candidate.quantity.value >= figure.quantity.value and not _COUNTS.search(_unit(candidate)):
+        if (
+            fits
+            and found[other] is None
+            and candidate.quantity.value >= figure.quantity.value
+            and not _COUNTS.search(_unit(candidate))
+        ):
             return other
-        if fits and found[other] is None and _unit(candidate) == "元" == _unit(figure) and (among or upto is not None) and candidate.quantity.value >= figure.quantity.value:
+        if (
+            fits
+            and found[other] is None
+            and _unit(candidate) == "元" == _unit(figure)
+            and (among or upto is not None)
+            and candidate.quantity.value >= figure.quantity.value
+        ):
             return other
     if among and last and not _COUNTS.search(_unit(figure)):
         nearest = figures[last - 1]
@@ -114,14 +133,17 @@ def _whole(folded: str, figures: Sequence[Figure], found: Sequence[int | None], 
 
 
 def _goes_on(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], breaking: int, index: int) -> bool:
-    """Whether a figure continues the list that a 其中 opened: the same units, in the same paragraph of thought, no new verb."""
+    """Whether a figure continues the list that a 其中 opened: the same unit, the same thought, no new verb."""
     figure, first = figures[index], figures[breaking]
     if any(clause.stop in (";", "。") for clause in clauses[first.clause + 1 : figure.clause + 1]):
         return False
     if _unit(figure) != _unit(first):
         return False
     words = re.sub(r"^[、,和及与\s]+", "", figure.before.of(folded))
-    return not re.match(r"(?:累计|已|共|全[市县省]|尚未|户均|人均|完成|实现|目前|截至|带动|新增|占|同比|惠及|达)", words) and len(words) <= 16
+    return (
+        not re.match(r"(?:累计|已|共|全[市县省]|尚未|户均|人均|完成|实现|目前|截至|带动|新增|占|同比|惠及|达)", words)
+        and len(words) <= 16
+    )
 
 
 def _within(figure: Figure, before: str) -> bool:
@@ -134,13 +156,19 @@ def _within(figure: Figure, before: str) -> bool:
 def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], index: int) -> bool:
     """Whether a clause counts those of the group named before to whom something happened."""
     clause = clauses[figures[index].clause]
-    if figures[index].before.start != clause.span.start or figures[index].clause == 0 or _COUNTS.search(_unit(figures[index])):
+    if (
+        figures[index].before.start != clause.span.start
+        or figures[index].clause == 0
+        or _COUNTS.search(_unit(figures[index]))
+    ):
         return False
     words = clause.span.of(folded).strip()
     if _TASK.search(figures[index].before.of(folded)):
         return False
     counts_some = re.match(r"(?:累计|已|已经|其中)?有$", figures[index].before.of(folded))
-    return bool(_SUBSET.match(words)) or bool(counts_some and re.search(r"消除[一-鿿]{0,4}风险", clause.span.of(folded)))
+    return bool(_SUBSET.match(words)) or bool(
+        counts_some and re.search(r"消除[一-鿿]{0,4}风险", clause.span.of(folded))
+    )
 
 
 def _sums(folded: str, figures: Sequence[Figure], found: list[int | None]) -> None:
@@ -161,5 +189,3 @@ def _sums(folded: str, figures: Sequence[Figure], found: list[int | None]) -> No
         if left == 0 and len(parts) > 1:
             for part in parts:
                 found[part] = index
-
-

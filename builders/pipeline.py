@@ -1,4 +1,4 @@
-"""The road from a source to its report: lay out, recognise, frame, assemble; each step a pure function of the ones before."""
+"""The road from a source to its report: lay out, recognise, frame, assemble; each step a pure function."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

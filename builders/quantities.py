@@ -45,8 +45,11 @@ _NOT_AFTER_NUMERAL = r"(?<![\d.])"
 
 # A word just before the numeral that moves its bound; 就近, 附近, 超市 and the like are no such words.
 _BEFORE: Final = re.compile(
-    r"(?:(?P<about>大约|大概|约为|约占|约|平均)|(?P<more>至少|不少于|不低于|不小于|不得低于|不得少于|最少|最低|超过了?|超出|超|逾|突破了?|高于|多于|大于|达到?了?近?以上|迈[上过]|跨[上过])"
-    r"|(?P<less>(?<![最附就新])近(?!年)|将近|接近|不足|不到|不超过|不高于|不多于|低于|少于|小于|至多|最多|最高|最长|最大|上限为?|控制在|前))$"
+    r"(?:(?P<about>大约|大概|约为|约占|约|平均)|(?P<more>至少|不少于|不低于|不小于|不得低于|不得少于|最少|最低"
+    r"|超过了?|超出|超|逾|突破了?|高于|多于|大于|达到?了?近?以上"
+    r"|迈[上过]|跨[上过])"
+    r"|(?P<less>(?<![最附就新])近(?!年)|将近|接近|不足|不到|不超过|不高于|不多于|低于|少于|小于|至多|最多|最高"
+    r"|最长|最大|上限为?|控制在|前))$"
 )
 _CEILING: Final = re.compile(r"(?P<less>最[高多][^,;。、\d]{0,16})$")
 _BOUNDS: Final[dict[str, Bound]] = {
@@ -65,15 +68,19 @@ _SMALL_UNITS: Final = frozenset("次 届 笔 场 期 名 户 座 所 家 轮 倍
 _WITH_GE: Final = {"个百分点": "百分点", "个工作日": "工作日", "个月": "个月", "个季度": "个季度", "个小时": "小时"}
 # A unit's character that begins another word is no unit.
 _WORDS: Final = re.compile(
-    r"群众|分别|位[于居列]|所有|所属|处[理治置于]|批准|成[立为员效功]|字|台账|天然|本科|家庭|度假|名录|间接|条件|口径|件套|人民|人才|人均|元旦"
-    r"|点[多位]|场[景地所]|级[别联]|次[数年]|户[均籍]|对[口接]|项目|支[持出付]|届[^,，。;；]?中|部[门分署]|方[面式向]?案|家园|面[向对貌]|道路"
+    r"群众|分别|位[于居列]|所有|所属|处[理治置于]|批准|成[立为员效功]|字|台账|天然|本科|家庭|度假|名录|间接|条件"
+    r"|口径|件套|人民|人才|人均|元旦"
+    r"|点[多位]|场[景地所]|级[别联]|次[数年]|户[均籍]|对[口接]|项目|支[持出付]|届[^,，。;；]?中|部[门分署]"
+    r"|方[面式向]?案|家园|面[向对貌]|道路"
 )
 # Units that say what kind of thing is counted: 110千伏变电站.
 _ATTRIBUTES: Final = frozenset({"千伏", "级"})
 _UPWARDS: Final = re.compile(r"(?:帮扶)?(?:项目|脱贫|农户|老年|老人|人口|大户)")
 # Durations are times, not amounts of work, except where a rule sets them.
 _DURATIONS: Final = frozenset("年 周年 个月 月 天 日 周 小时 分钟 个季度 季度 载 周岁 秒".split())
-_TIME_RULES: Final = re.compile(r"(?:不少于|不低于|至少|不超过|压缩[至到]|缩短[至到]|满|天数[^,;。]{0,4}|(?:增加|减少|多|少)了?)$")
+_TIME_RULES: Final = re.compile(
+    r"(?:不少于|不低于|至少|不超过|压缩[至到]|缩短[至到]|满|天数[^,;。]{0,4}|(?:增加|减少|多|少)了?)$"
+)
 
 _RANK: Final = re.compile(r"(?:第|位居|位列|名列|排名|排在)$")
 _NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+＋\-–—/.·]|\d:|[A-Za-z]\s|〔|\[|No\.?)$")
@@ -90,14 +97,18 @@ class Quantities:
 
     def __init__(self, units: Iterable[str]) -> None:
         """Compile the patterns for these unit names."""
-        self._units = frozenset(unit for unit in units if unit[0] not in "个群(" and not set(unit) & set("(/·")) | {"个", *_WITH_GE}
+        self._units = frozenset(unit for unit in units if unit[0] not in "个群(" and not set(unit) & set("(/·")) | {
+            "个",
+            *_WITH_GE,
+        }
         names = "|".join(re.escape(unit) for unit in sorted(self._units, key=lambda unit: (-len(unit), unit)))
         tail = rf"(?P<more3>{_MORE}(?![{''.join(sorted({u[0] for u in self._units}))}]))?(?P<after>{_AFTER})?"
         self._pattern = re.compile(
             rf"(?P<percent>百分之(?P<hundredths>{ARABIC}|{CHINESE})(?P<more0>{_MORE})?(?P<after0>{_AFTER})?)"
-            rf"|(?P<fraction>(?P<whole>[二三四五六七八九十百]+|\d+)分之(?P<part>[一二两三四五六七八九十]+|\d+)(?P<after1>{_AFTER})?)"
+            rf"|(?P<fraction>(?P<whole>[二三四五六七八九十百]+|\d+)分之(?P<part>[一二两三四五六七八九十]+"
+            rf"|\d+)(?P<after1>{_AFTER})?)"
             rf"|(?P<low>{ARABIC})(?P<lowscale>{SCALE})?(?P<dash>[-~—–至到](?={_GAP}\d))"
-            rf"(?P<high>{ARABIC})(?P<highscale>{SCALE})?(?P<highunit>{names}){tail.replace('more3', 'more4').replace('after>', 'after2>')}"
+            rf"(?P<high>{ARABIC})(?P<highscale>{SCALE})?(?P<highunit>{names})(?P<after2>{_AFTER})?"
             rf"|(?P<digits>{ARABIC}){_GAP}(?P<more1>{_MORE}(?!年))?(?P<scale>{SCALE})?(?P<more2>{_MORE})?{_GAP}(?P<unit>{names})?{tail}"
             rf"|(?P<words>{CHINESE})(?P<wordmore>{_MORE})?(?P<wordscale>[万亿]+)?(?P<wordmore2>{_MORE})?(?P<wordunit>{names})(?P<wordafter>{_AFTER})?"
         )
@@ -212,7 +223,7 @@ def _idiom(groups: dict[str, str | None], before: str) -> str | None:
         return None
     if words in ("百", "千", "万", "百万", "千万", "亿") or words[0] == "万":
         return None if unit == "元" and len(words) > 1 else "idiom"
-    return None if 2 <= numeral.value and unit in _SMALL_UNITS else "idiom"
+    return None if numeral.value >= 2 and unit in _SMALL_UNITS else "idiom"
 
 
 def _leading(numeral: Numeral) -> Decimal:
@@ -227,7 +238,9 @@ def _quantity(
     text: str, here: Span, numeral: Numeral, unit: str, written: str, more: str, after: str | None, rule: str
 ) -> Quantity:
     """A quantity with its bound and interval."""
-    prefix = _BEFORE.search(text, max(0, here.start - 6), here.start) or _CEILING.search(text, max(0, here.start - 20), here.start)
+    prefix = _BEFORE.search(text, max(0, here.start - 6), here.start) or _CEILING.search(
+        text, max(0, here.start - 20), here.start
+    )
     bound: Bound = "exact"
     if more:
         bound = "more"
@@ -237,10 +250,23 @@ def _quantity(
         bound = "about" if prefix.lastgroup == "about" else "more" if prefix.lastgroup == "more" else "less"
     low, high = _interval(numeral, bound, near=bool(more) or bool(prefix and prefix.group()[-1:] in "近"))
     following = text[here.end : here.end + 1]
-    threshold = (after in ("以上", "以下", "以内") and following in ("的", "(")) or (
-        unit in _ATTRIBUTES and following not in ("", ",", "。", ";", "、")
-    ) or (after == "以上" and bool(_UPWARDS.match(text, here.end)))
-    return Quantity(here, numeral.value, low, high, written, _WITH_GE.get(unit, unit), bound, rule, threshold, after in ("以下", "以内"))
+    threshold = (
+        (after in ("以上", "以下", "以内") and following in ("的", "("))
+        or (unit in _ATTRIBUTES and following not in ("", ",", "。", ";", "、"))
+        or (after == "以上" and bool(_UPWARDS.match(text, here.end)))
+    )
+    return Quantity(
+        here,
+        numeral.value,
+        low,
+        high,
+        written,
+        _WITH_GE.get(unit, unit),
+        bound,
+        rule,
+        threshold,
+        after in ("以下", "以内"),
+    )
 
 
 def _interval(numeral: Numeral, bound: Bound, near: bool) -> tuple[Decimal | None, Decimal | None]:

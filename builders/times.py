@@ -12,9 +12,14 @@ from builders.text import Span
 
 # A time that another figure is only measured against: 占上年度, 达到2020年的, 与“十二五”末相比, 比去年.
 _AGAINST: Final = re.compile(r"(?:占|比|较|达到?|相当于|是|为|与|同|超过?)(?:了)?$")
-_MEASURED: Final = re.compile(r"^(?:末|底|初|同期)?(?:的(?=[\d.]+(?:%|倍)|水平)|相比|增长|增加|减少|提高|下降|高出|多|翻|分别|实施|实际|末|[\d.]+%)")
+_MEASURED: Final = re.compile(
+    r"^(?:末|底|初|同期)?(?:的(?=[\d.]+(?:%|倍)|水平)|相比|增长|增加|减少|提高|下降|高出|多|翻|分别|实施|实际|末"
+    r"|[\d.]+%)"
+)
 _LEAD_IN: Final = re.compile(
-    r"^[\s“”、,]*(?:但是|但|同时|其中|并|而|就在|对|针对|围绕|自|从|在|到|于|截至|截止|据统计|数据显示|据介绍|据了解|目前|[^,;。]{0,12}?(?:[市县省区州镇乡村局]|全[市县省区州国]|[我该本][市县省区州]))?[\s“]*$"
+    r"^[\s“”、,]*(?:但是|但|同时|其中|并|而|就在|对|针对|围绕|自|从|在|到|于|截至|截止|据统计|数据显示|据介绍"
+    r"|据了解|目前|[^,;。]{0,12}?(?:[市县省区州镇乡村局]"
+    r"|全[市县省区州国]|[我该本][市县省区州]))?[\s“]*$"
 )
 _CUMULATIVE: Final = re.compile(r"累计|共|总")
 
@@ -22,7 +27,7 @@ _CUMULATIVE: Final = re.compile(r"累计|共|总")
 def in_force(
     folded: str, clauses: Sequence[Clause], figure: Figure, periods: Sequence[Period], role: Role, clock: Clock
 ) -> tuple[str | None, str | None]:
-    """Start and end of what a figure covers, as precise as the words; the report's own period where they say nothing."""
+    """Start and end of what a figure covers, as precise as the words; where they say nothing the report's period."""
     clause = clauses[figure.clause]
     outer = clauses[clause.parent] if clause.parent is not None else clause
     at = figure.quantity.span.start
@@ -50,7 +55,12 @@ def _covered(
     """What a period in force gives; a year in which something began runs on in 累计."""
     if period.now or period.end is None:
         return None, clock.period
-    began = not inside and period.start == period.end and period.end < (clock.period or "") and _CUMULATIVE.search(clause.span.of(folded))
+    began = (
+        not inside
+        and period.start == period.end
+        and period.end < (clock.period or "")
+        and _CUMULATIVE.search(clause.span.of(folded))
+    )
     home = next((other for other in clauses if other.span.covers(period.span)), clause)
     if began and len(home.span.of(folded).strip()) > len(period.span.of(folded)) + 4:
         return period.start, clock.period
@@ -60,7 +70,7 @@ def _covered(
 
 
 def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
-    """Whether a time expression holds for the rest of the sentence: it opens its clause, or its clause only sets the scene."""
+    """Whether a time holds for the rest of the sentence: it opens its clause, or its clause only sets the scene."""
     home = next((clause for clause in clauses if clause.span.covers(period.span)), None)
     if home is None or home.parent is not None:
         return home is None
@@ -68,14 +78,22 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
     after = folded[period.span.end : home.span.end].strip()
     if re.match(r"[^,;。\d的]{1,10}的[^,;。\d]{0,8}\d", folded[period.span.end : home.span.end]):
         return False  # 2022年创建的18个村: the year belongs to the villages alone
-    return bool(_LEAD_IN.match(before)) or after in ("", "内", "期间", "里", "中", "以来", "起") or bool(re.match(r"\(", after))
+    return (
+        bool(_LEAD_IN.match(before))
+        or after in ("", "内", "期间", "里", "中", "以来", "起")
+        or bool(re.match(r"\(", after))
+    )
 
 
 def _against(folded: str, period: Period) -> bool:
     """Whether a time expression only names what a figure is measured against."""
     before = folded[max(0, period.span.start - 4) : period.span.start]
     after = folded[period.span.end : period.span.end + 8]
-    if before.endswith("与") or (before.endswith(("由", "从")) and re.match(r"(?:末|底|初)?的", after)) or re.match(r"(?:末|底)?相比", after):
+    if (
+        before.endswith("与")
+        or (before.endswith(("由", "从")) and re.match(r"(?:末|底|初)?的", after))
+        or re.match(r"(?:末|底)?相比", after)
+    ):
         return True
     return bool(_AGAINST.search(before)) and bool(_MEASURED.match(after))
 
