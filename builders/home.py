@@ -19,6 +19,7 @@ OPENING: Final = 3.0  # the first sentence that speaks
 CHAINED: Final = 0.25  # a parent in 山西省运城市 only says where
 PREFECTURE_SHARE: Final = 0.3  # what a county's mention says for its prefecture
 PROVINCE_SHARE: Final = 0.15
+TOWN_SHARE: Final = 0.5  # what a town's or village's mention says for its county
 LEVEL_BONUS: Final = 6.0
 SPREAD: Final = 3  # provinces that a report of one region seldom names
 DOMINANT: Final = 0.5
@@ -40,34 +41,71 @@ _DATELINE: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央�
 def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> str | None:
     """The code of the region the report is about, the country's for a national one, None when nothing tells."""
     text = document.folded
-    named = [
-        mention
-        for mention in mentions
-        if mention.code and not _DATELINE.search(text, max(0, mention.span.start - 4), mention.span.start)
-    ]
-    if not named:
+    named = [mention for mention in mentions if _speaks(text, mention, gazetteer)]
+    helped = _helped(document, gazetteer)
+    if not named and not helped:
         return NATION if _NATIONAL.search(text) else None
     weights = _weights(document, named)
     titled = [mention for mention in named if weights[mention.span] >= TITLE]
     if not titled and _widespread(named, weights):
         return NATION
+    scores = _scores(named, weights, gazetteer)
+    for code in helped:
+        scores[code] = scores.get(code, 0.0) + 1.0
+    scores[NATION] = scores.get(NATION, 0.0) + _national(document)
     cues = {kinds: len(cue.findall(text)) for cue, kinds in _CUES}
     total = sum(cues.values()) or 1
-    scores: Counter[str] = Counter()
-    for mention in named:
-        code = str(mention.code)
-        weight = weights[mention.span]
-        scores[code] += weight  # type: ignore[assignment]
-        for around in gazetteer.ancestors(code):
-            share = PROVINCE_SHARE if around.endswith("0000") else PREFECTURE_SHARE
-            scores[around] += min(weight, HEADING) * share  # type: ignore[assignment]
-    scores[NATION] += _national(document)  # type: ignore[assignment]
     for code in scores:
         region = gazetteer.region(code)
         for kinds, count in cues.items():
             if region and region.name.endswith(kinds):
-                scores[code] += LEVEL_BONUS * count / total  # type: ignore[assignment]
+                scores[code] += LEVEL_BONUS * count / total
     return _receiving(document, named, min(scores, key=lambda code: (-scores[code], code)), scores)
+
+
+def _speaks(text: str, mention: PlaceMention, gazetteer: Gazetteer) -> bool:
+    """Whether a mention says anything of the report's region: no dateline, no partner of 我省."""
+    if _DATELINE.search(text, max(0, mention.span.start - 4), mention.span.start):
+        return False
+    region = gazetteer.region(mention.code) if mention.code else None
+    return region is None or f"我{region.name[-1]}" not in mention.sentence.of(text)
+
+
+def _helped(document: Document, gazetteer: Gazetteer) -> list[str]:
+    """The western partner of each 苏陕: who writes so need not name itself."""
+    text = document.folded
+    pairs = [
+        [gazetteer.abbreviations[mark] for mark in span.of(text)]
+        for sentence in document.body()
+        for span in gazetteer.abbreviated(text, sentence.span)
+        if not gazetteer.abuts(text, span.start + 1)
+    ]
+    return [
+        code
+        for one, other in pairs
+        if (one[:2] in EAST) != (other[:2] in EAST)
+        for code in (one, other)
+        if code[:2] not in EAST
+    ]
+
+
+def _scores(named: list[PlaceMention], weights: Mapping[Span, float], gazetteer: Gazetteer) -> dict[str, float]:
+    """How much is said of each region; several regions named speak for the one around them too."""
+    scores: dict[str, float] = {}
+    shares: dict[str, float] = {}
+    held: dict[str, set[str]] = {}
+    for mention in named:
+        code = str(mention.code or mention.within)
+        weight = weights[mention.span]
+        scores[code] = scores.get(code, 0.0) + weight * (1.0 if mention.code else TOWN_SHARE)
+        for around in gazetteer.ancestors(code) if mention.code else ():
+            share = PROVINCE_SHARE if around.endswith("0000") else PREFECTURE_SHARE
+            shares[around] = shares.get(around, 0.0) + min(weight, HEADING) * share
+            held.setdefault(around, set()).add(code)
+    for around, codes in held.items():
+        if len(codes) > 1:
+            scores[around] = scores.get(around, 0.0) + shares[around]
+    return scores
 
 
 _COUNTRYWIDE: Final = re.compile(
@@ -97,10 +135,10 @@ def _receiving(document: Document, named: list[PlaceMention], found: str, scores
     if found == NATION or found[:2] not in EAST or len(_TOGETHER.findall(document.folded)) < 3:
         return found
     title = document.title
-    titled = {str(each.code)[:2] for each in named if title and title.covers(each.span)}
+    titled = {str(each.code or each.within)[:2] for each in named if title and title.covers(each.span)}
     if titled and titled <= EAST:
         return found
-    provinces = Counter(str(each.code)[:2] for each in named)
+    provinces = Counter(str(each.code or each.within)[:2] for each in named)
     partners = [p for p in provinces if p not in EAST and provinces[p] >= SHARE * sum(provinces.values())]
     if not partners:
         return found
@@ -127,7 +165,8 @@ def _weights(document: Document, named: list[PlaceMention]) -> Mapping[Span, flo
 
 def _widespread(named: list[PlaceMention], weights: Mapping[Span, float]) -> bool:
     """Whether many provinces are named and none stands out."""
-    provinces: Counter[str] = Counter()
+    provinces: dict[str, float] = {}
     for mention in named:
-        provinces[str(mention.code)[:2]] += weights[mention.span]  # type: ignore[assignment]
+        province = str(mention.code or mention.within)[:2]
+        provinces[province] = provinces.get(province, 0.0) + weights[mention.span]
     return len(provinces) > SPREAD and max(provinces.values()) < DOMINANT * sum(provinces.values())
