@@ -1,0 +1,234 @@
+"""Regions as partners: 上海市闵行区与保山市隆阳区建立对口帮扶关系, 浙川协作, 衢绵两市."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise, product
+from typing import Final, NamedTuple
+
+from builders.document import Sentence
+from builders.gazetteer import Gazetteer
+from builders.home import EAST
+from builders.mentions import PlaceMention
+from builders.text import Span
+
+# The provinces helped under 东西部协作, by the first two figures of their codes.
+WEST: Final = frozenset({"15", "45", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"})
+AID_WEST: Final = frozenset({"54", "63", "65"})  # helped by 对口支援 before and beside 东西部协作
+FARTHEST: Final = 32  # characters between the two sides
+
+PARTNERSHIP: Final = "东西部协作"
+SUPPORT: Final = "对口支援"
+TWINNING: Final = "对口帮扶"
+CUE: Final = re.compile(
+    r"协作|对口|结对|结成对子|帮扶|支援|援助|援建|共建|携手|联姻|牵手|山海情|挂钩|扶贫协作|区域合作|合作框架|劳务|消费扶贫|联合|产业园|两地|两省|两市|双方"
+)
+_HELPS: Final = re.compile(r"(?:对口|结对|定点|倾力|倾情|携手)?(?:帮扶|支援|援助|援建|协作)(?:了|的)?")
+_AID: Final = re.compile(
+    r"(?:省|市|区|县)?(?:(?:对口|结对)(?:协作|帮扶|支援|合作)|(?:倾力|倾情|大力)帮扶|(?:省级?|市级?|区级?)?财政(?:援助|帮扶|协作)|(?:援助|帮扶|协作|东西部协作)资金"
+    r"|(?:倾力|倾情|无私)?(?:帮扶|支援|援助)(?:我|本|全)[省市县区州])"
+)
+_SELF: Final = re.compile(r"[我本该][省市县区州旗]|全[省市县区州旗](?=[^一-鿿]|与|和|同)")
+_JOINT: Final = re.compile(r"[、和与同及—\-~]|以及|携手|联合")
+_AIDED: Final = re.compile(r"援[疆藏青]|对口(?:支援|援建|援助)")
+# 上海市投入楚雄州沪滇协作资金, 宝安区与都安结对: the word for it comes after both.
+_ONWARD: Final = re.compile(r"[^,。;]{0,20}(?:与|和|同|向|对|为|给|投入|支援|援助|帮助)(?:了)?")
+_AFTERWARDS: Final = re.compile(r"[^,。;]{0,16}?(?:协作|援助|帮扶|对口|支援|结对|结成对子)")
+_THERE: Final = re.compile(r"在|帮助|支持")  # enough where the whole report is on partners
+_HELPED_HERE: Final = re.compile(r"(?:县|市|区|州)?(?:里|内|境内)?,")
+_DEED: Final = re.compile(r"(?:帮助|援建|援助|支援|捐赠|捐建|助力|帮扶)")
+_STOP: Final = re.compile(r"[。;]")
+_CITIES: Final = re.compile(r"两[市地]|(?:东西部|扶贫|对口|劳务|产业)?协作|对口|互访|结对")
+
+
+class Told(NamedTuple):
+    """A pairing as the words tell it; `helper` and `helped` are codes, a helper also a body's name."""
+
+    span: Span
+    helper: str
+    helped: str
+    initiative: str
+    rule: str
+
+
+class _Side(NamedTuple):
+    """A region as a partner: the innermost of 福建厦门市湖里区, over the characters of the whole chain."""
+
+    span: Span
+    code: str
+
+
+def partners(
+    text: str,
+    sentence: Sentence,
+    inside: list[PlaceMention],
+    named: tuple[PlaceMention, ...],
+    held: str | None,
+    topical: bool,
+    gazetteer: Gazetteer,
+) -> Iterator[Told]:
+    """The partner regions of a sentence; `held` is the report's region, `topical` whether it is all about partners."""
+    yield from _by_abbreviation(text, sentence, inside, named, held, gazetteer)
+    yield from _by_sides(text, sentence, inside, held, topical, gazetteer)
+
+
+def _sides(inside: Iterable[PlaceMention]) -> list[_Side]:
+    """The regions named, a chain of them as its innermost."""
+    sides: list[_Side] = []
+    for mention in inside:
+        if mention.code is None:
+            continue
+        if sides and sides[-1].span.end == mention.span.start and mention.rule == "chain":
+            sides[-1] = _Side(Span(sides[-1].span.start, mention.span.end), mention.code)
+        else:
+            sides.append(_Side(mention.span, mention.code))
+    return sides
+
+
+def _initiative(text: str, sentence: Sentence, helper: str, helped: str) -> str:
+    """The scheme under which two regions are partners."""
+    if helped[:2] not in EAST and (helper[:2] in EAST or helped[:2] in AID_WEST):
+        supported = (
+            helped[:2] in AID_WEST and _AIDED.search(text, *sentence.span) and "东西" not in sentence.span.of(text)
+        )
+        return SUPPORT if supported else PARTNERSHIP
+    return TWINNING
+
+
+def _ordered(one: str, other: str, aid: bool = False) -> tuple[str, str] | None:
+    """The eastern region and the western one, or None when they are no such pair; all the inland aids the far west."""
+    if one[:2] in EAST and other[:2] not in EAST:
+        return one, other
+    if other[:2] in EAST and one[:2] not in EAST:
+        return other, one
+    if aid and (one[:2] in AID_WEST) != (other[:2] in AID_WEST) and {one[:2], other[:2]} - AID_WEST - WEST:
+        return (one, other) if other[:2] in AID_WEST else (other, one)
+    return None
+
+
+def _by_sides(
+    text: str,
+    sentence: Sentence,
+    inside: list[PlaceMention],
+    held: str | None,
+    topical: bool,
+    gazetteer: Gazetteer,
+) -> Iterator[Told]:
+    """Regions named as partners: 上海市闵行区与保山市隆阳区建立对口帮扶关系."""
+    sides = _sides(inside)
+    if held:
+        own = [_Side(Span(*found.span()), held) for found in _SELF.finditer(text, *sentence.span)]
+        sides = sorted([*sides, *own])
+    groups = _groups(text, sides)
+    met = [*_listed(text, sentence, groups), *_facing(text, sentence, groups, topical, gazetteer)]
+    yield from met
+    if held and not met and held[:2] not in EAST:
+        yield from _aided(text, sentence, groups, held)
+
+
+def _listed(text: str, sentence: Sentence, groups: list[list[_Side]]) -> Iterator[Told]:
+    """Partners in one list, with the word for it after them: 福建与宁夏结对帮扶."""
+    for group in groups:
+        cue = CUE.search(text, group[-1].span.end, min(group[-1].span.end + FARTHEST, sentence.span.end))
+        for one, other in combinations(group, 2):
+            if cue and (pair := _ordered(one.code, other.code)):
+                span = Span(group[0].span.start, cue.end())
+                yield Told(span, *pair, _initiative(text, sentence, *pair), "partners")
+
+
+def _facing(
+    text: str, sentence: Sentence, groups: list[list[_Side]], topical: bool, gazetteer: Gazetteer
+) -> Iterator[Told]:
+    """Partners with the word for it between them: 杭州市对口帮扶恩施州."""
+    for before, after in pairwise(groups):
+        gap = text[before[-1].span.end : after[0].span.start]
+        if not _turned(text, gap, after[-1].span.end, topical):
+            continue
+        straight, aid = bool(_HELPS.fullmatch(gap)), bool(_AIDED.search(text, *sentence.span))
+        for one, other in product(before, after):
+            pair = _ordered(one.code, other.code, aid)
+            if pair is None and straight and not _nested(one.code, other.code, gazetteer):
+                pair = (one.code, other.code)
+            if pair:
+                span = Span(before[0].span.start, after[-1].span.end)
+                yield Told(span, *pair, _initiative(text, sentence, *pair), "helps")
+
+
+def _turned(text: str, gap: str, end: int, topical: bool) -> bool:
+    """Whether the words between and after two regions make one help the other."""
+    if len(gap) <= FARTHEST and CUE.search(gap) and not _STOP.search(gap):
+        return True
+    if _ONWARD.fullmatch(gap) and _AFTERWARDS.match(text, end):
+        return True
+    return topical and bool(_THERE.fullmatch(gap) or (_HELPED_HERE.fullmatch(gap) and _DEED.match(text, end)))
+
+
+def _aided(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) -> Iterator[Told]:
+    """The report's region helped by those named: 争取天津财政援助资金."""
+    for group in groups:
+        aid = _AID.match(text, group[-1].span.end)
+        for side in group:
+            if aid and side.code[:2] in EAST:
+                span = Span(group[0].span.start, aid.end())
+                yield Told(span, side.code, held, _initiative(text, sentence, side.code, held), "aid")
+
+
+def _groups(text: str, sides: list[_Side]) -> list[list[_Side]]:
+    """The regions in lists, joined by commas or 和."""
+    groups: list[list[_Side]] = []
+    for side in sides:
+        joined = groups and _JOINT.fullmatch(text, groups[-1][-1].span.end, side.span.start)
+        if joined:
+            groups[-1].append(side)
+        else:
+            groups.append([side])
+    return groups
+
+
+def _nested(one: str, other: str, gazetteer: Gazetteer) -> bool:
+    """Whether one region lies in the other."""
+    return gazetteer.inside(one, other) or gazetteer.inside(other, one)
+
+
+def _by_abbreviation(
+    text: str,
+    sentence: Sentence,
+    inside: list[PlaceMention],
+    named: tuple[PlaceMention, ...],
+    held: str | None,
+    gazetteer: Gazetteer,
+) -> Iterator[Told]:
+    """Partners as two characters: 浙川 of provinces, 衢绵 of prefectures."""
+    for span in gazetteer.abbreviated(text, sentence.span):
+        one, other = (gazetteer.abbreviations[mark] for mark in span.of(text))
+        pair = _ordered(one, other)
+        cue = CUE.search(text, span.end, min(span.end + FARTHEST, sentence.span.end))
+        if pair and pair[1][:2] in WEST and cue and not _worded(text, span, inside, gazetteer):
+            yield Told(Span(span.start, cue.end()), *pair, PARTNERSHIP, "abbreviations")
+    for cue in _CITIES.finditer(text, sentence.span.start + 2, sentence.span.end):
+        span = Span(cue.start() - 2, cue.start())
+        if (cities := _cities(text[span.start], text[span.start + 1], named, held, gazetteer)) and not _worded(
+            text, span, inside, gazetteer
+        ):
+            yield Told(Span(span.start, cue.end()), *cities, PARTNERSHIP, "prefectures")
+
+
+def _worded(text: str, span: Span, inside: list[PlaceMention], gazetteer: Gazetteer) -> bool:
+    """Whether the two characters are a word, or part of a place's name."""
+    return gazetteer.abuts(text, span.start + 1) or any(span.overlaps(mention.span) for mention in inside)
+
+
+def _cities(
+    first: str, second: str, named: tuple[PlaceMention, ...], held: str | None, gazetteer: Gazetteer
+) -> tuple[str, str] | None:
+    """The partner prefectures that two characters stand for, one of them the report's or named in it."""
+    known = {mention.code for mention in named if mention.level == "prefecture"} | ({held} if held else set())
+    ones, others = gazetteer.prefectures(first), gazetteer.prefectures(second)
+    pairs = {
+        pair
+        for one in ones
+        for other in others
+        if (one in known or other in known) and (pair := _ordered(one, other)) is not None
+    }
+    both = {pair for pair in pairs if set(pair) <= known}
+    fit = both or pairs
+    return next(iter(fit)) if len(fit) == 1 else None

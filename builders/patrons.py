@@ -1,0 +1,86 @@
+"""Bodies that help a county or a village: 全国台联对榆中县定点帮扶, 来自省委党校的驻村第一书记."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from builders.bodies import BODY
+from builders.document import Sentence
+from builders.mentions import PlaceMention
+from builders.partners import PARTNERSHIP, Told
+from builders.text import Span
+
+POSTED: Final = "定点帮扶"
+VILLAGE_POST: Final = "驻村帮扶"
+
+_ADVERB: Final = (
+    "(?:持续|不断|继续|坚持|大力|积极|切实|进一步|全力|倾力|认真|深入|扎实|累计|今年|已"
+    r"|连续[\d一二三四五六七八九十]+年)*"
+)
+_TOWARDS: Final = re.compile(rf"(?P<body>{BODY}){_ADVERB}(?:加大|深化|加强|开展|做好|强化|聚焦)?对$")
+_OF_HELP: Final = re.compile(r"(?:的)?(?:开展)?(?:定点|对口|结对)(?:帮扶|扶贫|支援)")
+_POSTS: Final = re.compile(rf"(?P<body>{BODY}){_ADVERB}(?:定点|对口|结对)(?:帮扶|扶贫|支援|联系)(?:的)?$")
+_SECRETARY: Final = re.compile(
+    rf"(?:从|来自|由)(?P<body>{BODY})(?:来到|来的|来|到|下派到|选派到|派驻|派驻到|选派|下派|派出|的|担任|派)"
+    r"(?=[^。;]{0,30}(?:驻村|第一书记|工作队))"
+    rf"|(?P<sender>{BODY})(?:派驻|选派到|下派到|派驻到|选派的|派出的|派驻的)(?=[^,。;]{{0,24}}(?:第一书记|工作队员))"
+    rf"|是(?P<posting>{BODY})(?:派下来|派来|选派|下派|派驻)的"
+)
+_LEADING: Final = re.compile(
+    r"^(?:(?:今年以来|近年来|多年来|目前|其中|同时|此外|据悉|截至目前|去年|今年|作为|由|在|来自|组织|动员|引导|协调|安排|积极|通过|争取)+)"
+)
+_UNNAMED: Final = re.compile(
+    r"^[向对为在与和]|重点|有关|相关|各|等|所有|全部|部分|多个|[\d一二三四五六七八九十几两]+[个家名]|^[省市县区]?[直级]?(?:机关|部门|单位|干部)|^.?(?:局|部|厅|办)$"
+)
+POST: Final = re.compile(r"第一书记|工作队|驻村|对口|结对|定点|派[下来]")
+_PARTNER_BODY: Final = re.compile(rf"(?P<how>定点|对口|结对)(?:帮扶|支援|协作)(?:的|单位)(?P<body>{BODY})")
+
+
+def patrons(
+    text: str, sentence: Sentence, inside: list[PlaceMention], named: tuple[PlaceMention, ...], held: str | None
+) -> Iterator[Told]:
+    """Bodies that help: 全国台联对榆中县定点帮扶, 来自省委党校的驻村第一书记."""
+    for mention in inside:
+        yield from _posted(text, sentence, mention)
+    if not POST.search(text, *sentence.span):
+        return
+    for found in _SECRETARY.finditer(text, *sentence.span):
+        body = _own_name(found["body"] or found["sender"] or found["posting"])
+        if body and (place := _where(found.span(), inside, named, sentence)):
+            yield Told(Span(*found.span()), body, place, VILLAGE_POST, "secretary")
+    for found in _PARTNER_BODY.finditer(text, *sentence.span):
+        body = _own_name(found["body"])
+        if body and (place := _where(found.span(), inside, named, sentence) or held):
+            yield Told(Span(*found.span()), body, place, POSTED if found["how"] == "定点" else PARTNERSHIP, "body")
+
+
+def _posted(text: str, sentence: Sentence, mention: PlaceMention) -> Iterator[Told]:
+    """The body named before a place as its helper."""
+    county = mention.code or mention.within
+    before = text[sentence.span.start : mention.span.start]
+    helper = None
+    if before.endswith("对") and _OF_HELP.match(text, mention.span.end):
+        helper = _TOWARDS.search(before)
+    elif before.endswith(("帮扶", "扶贫", "支援", "联系", "的")):
+        helper = _POSTS.search(before)
+    if helper and county and (body := _own_name(helper["body"])):
+        start = sentence.span.start + helper.end("body") - len(body)
+        yield Told(Span(start, mention.span.end), body, county, POSTED, "body")
+
+
+def _own_name(words: str) -> str | None:
+    """The name of a body without the words that lead up to it, None where no single body is named."""
+    name = _LEADING.sub("", words)
+    return None if _UNNAMED.search(name) else name
+
+
+def _where(
+    span: tuple[int, int], inside: list[PlaceMention], named: tuple[PlaceMention, ...], sentence: Sentence
+) -> str | None:
+    """The county the words speak of: the last one named before them, else the first after them in the sentence."""
+    places = [mention for mention in named if mention.level in ("county", "town", "village")]
+    before = [mention for mention in places if mention.span.end <= span[0]]
+    after = [mention for mention in inside if mention in places and mention.span.start >= span[0]]
+    near = [mention for mention in before if mention.sentence == sentence.span] or after or before
+    chosen = near[0] if near is after else near[-1] if near else None
+    return (chosen.code or chosen.within) if chosen else None
