@@ -99,16 +99,14 @@ def _within(
     """For each mention the larger initiative, by vocabulary, by the one it builds on, or by what governs its place."""
     title = document.title
     titled = {mention.key for mention in mentions if title and title.covers(mention.span)}
-    named = {mention.key for mention in mentions if mention.rule != "vocabulary"}
-    governing = tie_all(document, mentions, [mention.span for mention in mentions], lexicon)
-    within: dict[tuple[Span, str], str | None] = {}
-    for mention, keys in zip(mentions, governing, strict=True):
-        above = mention.within
-        if above is None and mention.rule != "vocabulary":
-            others = [key for key in keys if key not in named]
-            nearer = [key for key in others if key not in titled] or others
-            above = nearer[0] if len(nearer) == 1 else None
-        within[mention.span, mention.key] = above
+    within = {(mention.span, mention.key): mention.within for mention in mentions}
+    named = [mention for mention in mentions if mention.rule != "vocabulary"]
+    names = {mention.key for mention in named}
+    for mention, keys in zip(named, tie_all(document, mentions, [each.span for each in named], lexicon), strict=True):
+        others = [key for key in keys if key not in names]
+        nearer = [key for key in others if key not in titled] or others
+        if mention.within is None and len(nearer) == 1:
+            within[mention.span, mention.key] = nearer[0]
     for one, other in pairwise(mentions):
         between = Span(one.span.end, other.span.start)
         words = between.of(document.folded)
