@@ -254,11 +254,8 @@ CASES = (
     Case(
         "disagreements",
         {},
-        1,
-        (
-            *("620123", RISK, "2022-06-30", "rate", "58.9", "榆中续报.txt", str(at("58.1%", OTHER).start)),
-            *("58.1", "榆中.txt", str(at("58.1%", OTHER).start)),
-        ),
+        2,
+        ("620123", RISK, "2022-06-30", "rate", "58.1", "%", "榆中.txt", str(at("58.1%", OTHER).start)),
     ),
     Case(
         "repeated",
