@@ -198,7 +198,7 @@ def facts(
         deliver(facts.written(facts.facts(StoreOf(Folder.load(kg))), form.value, width(output)), output)
 
 
-@app.command(epilog="Example: zhenxing export kg --format jsonld --report shanxi-2023.txt -o shanxi.jsonld")
+@app.command(epilog="Example: zhenxing export kg --format jsonld -o kg.jsonld")
 def export(
     kg: Kg,
     form: Annotated[Graph, typer.Option("--format", help="The format of RDF.")] = Graph.TRIG,
@@ -220,7 +220,7 @@ def network(
     form: Annotated[Picture | None, typer.Option("--format", help="By the file's suffix, else html.")] = None,
     most: Annotated[int, typer.Option("--most", min=0, help="Draw only the best connected; 0 draws all.")] = 200,
     output: Output = None,
-    lang: Lang = Language.ZH,
+    lang: Lang = Language.EN,
 ) -> None:
     """Draw who carries out which initiative and who helps whom."""
     from zhenxing.folder import Folder
