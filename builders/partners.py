@@ -36,6 +36,9 @@ _AFTERWARDS: Final = re.compile(r"[^,。;]{0,16}?(?:协作|援助|帮扶|对口|
 _THERE: Final = re.compile(r"在|帮助|支持")  # enough where the whole report is on partners
 _HELPED_HERE: Final = re.compile(r"(?:县|市|区|州)?(?:里|内|境内)?,")
 _DEED: Final = re.compile(r"(?:帮助|援建|援助|支援|捐赠|捐建|助力|帮扶)")
+_GIVEN: Final = re.compile(
+    r"(?:(?P<support>对口支援)|(?:对口|结对|倾力)?(?:帮扶|援助|援建)|(?P<gift>投入|支援|帮助|赴|向|为|对))了?$"
+)
 _STOP: Final = re.compile(r"[。;]")
 _CITIES: Final = re.compile(r"两[市地]|(?:东西部|扶贫|对口|劳务|产业)?协作|对口|互访|结对")
 
@@ -121,18 +124,31 @@ def _by_sides(
     groups = _groups(text, sides)
     met = [*_listed(text, sentence, groups), *_facing(text, sentence, groups, topical, gazetteer)]
     yield from met
-    if held and not met and held[:2] not in EAST:
-        yield from _aided(text, sentence, groups, held)
+    if held and not met:
+        yield from (_giving if held[:2] in EAST else _aided)(text, sentence, groups, held)
 
 
 def _listed(text: str, sentence: Sentence, groups: list[list[_Side]]) -> Iterator[Told]:
     """Partners in one list, with the word for it after them: 福建与宁夏结对帮扶."""
     for group in groups:
         cue = CUE.search(text, group[-1].span.end, min(group[-1].span.end + FARTHEST, sentence.span.end))
-        for one, other in combinations(group, 2):
+        for one, other in _couples(text, group):
             if cue and (pair := _ordered(one.code, other.code)):
                 span = Span(group[0].span.start, cue.end())
                 yield Told(span, *pair, _initiative(text, sentence, *pair), "partners")
+
+
+def _couples(text: str, group: list[_Side]) -> Iterator[tuple[_Side, _Side]]:
+    """Who may be paired in a list: A与B、C与D are two couples, else everyone with everyone."""
+    bonds = ["、" if text.startswith("、", one.span.end) else "与" for one, _ in pairwise(group)]
+    if (
+        len(bonds) > 1
+        and len(group) % 2 == 0
+        and bonds[::2] == ["与"] * len(bonds[::2])
+        and bonds[1::2] == ["、"] * len(bonds[1::2])
+    ):
+        return zip(group[::2], group[1::2], strict=False)
+    return combinations(group, 2)
 
 
 def _facing(
@@ -170,6 +186,17 @@ def _aided(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) 
             if aid and side.code[:2] in EAST:
                 span = Span(group[0].span.start, aid.end())
                 yield Told(span, side.code, held, _initiative(text, sentence, side.code, held), "aid")
+
+
+def _giving(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) -> Iterator[Told]:
+    """Those whom the report's region helps: 投入凉山州财政援助资金, 对口支援新疆库车市."""
+    for group in groups:
+        given = _GIVEN.search(text, sentence.span.start, group[0].span.start)
+        if given and (given["gift"] is None or _AFTERWARDS.match(text, group[-1].span.end)):
+            for side in group:
+                if pair := _ordered(held, side.code, aid=True):
+                    initiative = SUPPORT if given["support"] else _initiative(text, sentence, *pair)
+                    yield Told(Span(given.start(), group[-1].span.end), *pair, initiative, "giving")
 
 
 def _groups(text: str, sides: list[_Side]) -> list[list[_Side]]:

@@ -42,11 +42,12 @@ _TIER: Final = {level: rank for rank, level in enumerate(LEVELS)}
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """What is known when a name is judged: the year, the report's region, the codes named in full."""
+    """What is known when a name is judged: the year, the report's region, the codes named in full and at all."""
 
     year: int | None
     home: str | None = None
     named: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
 
 
 def find_places(document: Document, gazetteer: Gazetteer, year: int | None = None) -> tuple[PlaceMention, ...]:
@@ -56,7 +57,9 @@ def find_places(document: Document, gazetteer: Gazetteer, year: int | None = Non
     sure = tuple(reader.regions(_Surroundings(year)))
     about = home(document, sure, gazetteer)
     named = frozenset(mention.code for mention in sure if mention.code and mention.rule in ("full", "chain", "native"))
-    regions = tuple(reader.regions(_Surroundings(year, about, named)))
+    regions = tuple(
+        reader.regions(_Surroundings(year, about, named, frozenset(mention.code for mention in sure if mention.code)))
+    )
     return settlements(document.folded, body, regions, about, gazetteer)
 
 
@@ -219,7 +222,8 @@ class _Reader:
         around = self.gazetteer.ancestors(region.code)
         if any(mention.sentence == sentence.span and mention.code in around for mention in before):
             return "parent"
-        return None
+        prefecture = region.within if region.within and not region.within.endswith("0000") else None
+        return "parent" if prefecture in known.spoken else None
 
     def _chained(self, span: Span, word: str, below: list[Region], last: PlaceMention) -> bool:
         """Whether a bare name right after its parent means the region."""

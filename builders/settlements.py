@@ -11,6 +11,7 @@ from builders.gazetteer import NATION, Gazetteer
 from builders.mentions import PlaceMention
 from builders.text import Span
 
+ONLY: Final = "only"  # the one town of that name in the country, where nothing else tells the county
 LONGEST_TOWN: Final = 12
 LONGEST_UNLISTED: Final = 5
 SURE: Final = frozenset({"list", "paragraph"})  # the county or a sibling is at hand
@@ -31,6 +32,10 @@ _NO_VILLAGE: Final = re.compile(
     r"|^新村$|^(?:农|全|驻|进|入|到|包|联|帮|整|一|行政|自然|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|移民|搬迁|安置|产业|党建|先进|后进|软弱|数字|城中|民俗|幸福|亿元|生态|村庄|基层)"
     r"|(?:行政|自然|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|产业|先进|后进|涣散|专业|帮扶|搬迁|安置|移民|生态|民俗|脱|任务|发展|振兴|移民|城镇|集镇|乡镇|小镇)(?:新)?(?:村|庄|社区)$"
 )
+_LONE_VILLAGE: Final = re.compile(
+    r"(?:(?<![一-鿿])|(?<=[在到进往赴和与及对向从])|(?<=贫困村)|(?<=脱贫村)|(?<=示范村))(?P<name>[一-鿿]{2,3}村)"
+    r"(?=村民|党支部|党总支|驻村|脱贫户|的|是|有|将|建|种|安装|发展|[^一-鿿])"
+)
 _OFFICE: Final = re.compile(r"(?:办事处)?的?")
 _LIST: Final = re.compile(r"(?:[、,和与及]|以及)")
 
@@ -46,6 +51,7 @@ def settlements(
     towns = tuple(_towns(text, body, regions, about, gazetteer))
     taken = [*(region for region in regions if not _overlapped(region, towns)), *towns]
     taken += _villages(text, body, taken)
+    taken += _lone_villages(text, body, taken, about, gazetteer)
     taken += _again(text, body, taken)
     return tuple(sorted(taken, key=lambda mention: mention.span))
 
@@ -105,6 +111,8 @@ def _place(
         name = text[start:end]
         listed = gazetteer.counties_of(name)
         placed = listed and _county(listed, counties, near, before, last, about, gazetteer)
+        if placed and placed[1] == ONLY and not _starts(text, start):
+            continue
         if placed and (placed[1] in SURE or not _doubtful(text, start, name, about == placed[0], gazetteer)):
             return name, placed[0], placed[1]
     return None
@@ -118,6 +126,12 @@ def _doubtful(text: str, start: int, name: str, at_home: bool, gazetteer: Gazett
     if len(stem) > 1 and not gazetteer.is_word(stem):
         return False
     return not at_home or "一" <= text[start - 1 : start] <= "鿿"
+
+
+def _starts(text: str, start: int) -> bool:
+    """Whether a name that starts here starts a word."""
+    before = text[start - 1 : start]
+    return not "一" <= before <= "鿿" or before in "在到赴入往对向从由访进和与及"
 
 
 def _county(
@@ -135,6 +149,8 @@ def _county(
     for mention in (*reversed(counties), *(mention for mention in near if mention.level == "county")):
         if mention.code in listed:
             return str(mention.code), "paragraph"
+    if about is None and len(listed) == 1:
+        return listed[0], ONLY
     around = [mention.code for mention in reversed(before) if mention.level in ("prefecture", "province")]
     for outer in (*around, about):
         if outer and outer != NATION:
@@ -164,6 +180,30 @@ def _villages(text: str, body: tuple[Sentence, ...], taken: list[PlaceMention]) 
             if not joined:
                 break
             at = joined.end()
+
+
+def _lone_villages(
+    text: str, body: tuple[Sentence, ...], taken: list[PlaceMention], about: str | None, gazetteer: Gazetteer
+) -> Iterator[PlaceMention]:
+    """The villages named without their town, in the county last spoken of in their paragraph or the report's."""
+    region = gazetteer.region(about) if about else None
+    at_home = about if region and region.level == "county" else None
+    spots = sorted(
+        (mention.span.start, mention.code or mention.within) for mention in taken if mention.level != "province"
+    )
+    for _, paragraph in groupby(body, key=lambda sentence: sentence.block):
+        sentences = tuple(paragraph)
+        for sentence in sentences:
+            for found in _LONE_VILLAGE.finditer(text, *sentence.span):
+                span, stem = Span(*found.span("name")), found["name"][:-1]
+                counties = [code for at, code in spots if sentences[0].span.start <= at < span.start]
+                county = counties[-1] if counties else at_home
+                if county is None or county.endswith("00") or _NO_VILLAGE.search(found["name"]):
+                    continue
+                if gazetteer.is_word(stem[:2]) or gazetteer.is_word(stem[-2:]) or gazetteer.abuts(text, span.end):
+                    continue
+                if not any(span.overlaps(other.span) for other in taken):
+                    yield PlaceMention(span, sentence.span, found["name"], None, "village", county, "lone")
 
 
 def _again(text: str, body: tuple[Sentence, ...], taken: list[PlaceMention]) -> Iterator[PlaceMention]:
