@@ -10,14 +10,14 @@ from builders.text import narrow
 
 OTHER: Final = "其他"
 STRONG: Final = 1.0
-WEAK: Final = 0.25
+WEAK: Final = 0.2
 
 # How much a cue counts by where it stands; a metric or an initiative speaks as one strong cue.
-LABEL: Final = 3.0
+LABEL: Final = 2.5
 METRIC: Final = 2.0
-CLAUSE: Final = 1.5
-SENTENCE: Final = 0.8
-INNERMOST: Final = 2.0
+CLAUSE: Final = 1.0
+SENTENCE: Final = 1.0
+INNERMOST: Final = 2.5
 OUTER: Final = 0.5
 INITIATIVE: Final = 3.0
 
