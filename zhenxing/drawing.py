@@ -57,7 +57,8 @@ EDGES: Final[Mapping[EdgeKind, Stroke]] = MappingProxyType(
         "carries out": Stroke("#0f766e", 1.8, (), False, {"zh": "开展", "en": "carries out"}),
         "reports on": Stroke("#8fb5d6", 1.0, (), False, {"zh": "有数据", "en": "reports figures on"}),
         "helps": Stroke("#d9660b", 2.2, (), True, {"zh": "帮扶", "en": "helps"}),
-        "within": Stroke("#6b7280", 1.4, (5.0, 4.0), True, {"zh": "隶属", "en": "is part of"}),
+        "within": Stroke("#6b7280", 1.4, (5.0, 4.0), True, {"zh": "属于", "en": "is part of"}),
+        "lies in": Stroke("#a9bdd3", 1.4, (1.5, 3.0), False, {"zh": "位于", "en": "lies in"}),
     }
 )
 FONTS: Final = (

@@ -14,8 +14,8 @@ from zhenxing.network import Edge, Network, Node
 
 SEED: Final = 20
 MARGIN: Final = 22.0
-SPACE: Final = 150.0  # between neighbours, before labels are pushed apart
-SQUEEZE: Final = 0.62  # labels are wide and low, so is the page
+SPACE: Final = 190.0  # between neighbours, before labels are pushed apart
+SQUEEZE: Final = 0.5  # labels are wide and low, so is the page
 Array = NDArray[numpy.float64]
 
 
@@ -101,7 +101,7 @@ def text_width(text: str, letters: float) -> float:
 
 def _size(node: Node, degree: int) -> tuple[float, float, float]:
     """The width and height of a node's box and the size of its letters, which grow with its edges."""
-    letters = 13 + (min(9.0, 2.2 * math.log2(degree + 1)) if node.kind == "initiative" else 0)
+    letters = 12 + min(10.0, 1.8 * math.log2(degree + 1))
     return text_width(node.label, letters) + 1.5 * letters, 1.9 * letters, letters
 
 

@@ -10,7 +10,7 @@ import pyoxigraph
 from zhenxing.store import StoreOf
 
 NodeKind = Literal["region", "initiative", "organisation"]
-EdgeKind = Literal["carries out", "reports on", "helps", "within"]
+EdgeKind = Literal["carries out", "reports on", "helps", "within", "lies in"]
 Language = Literal["zh", "en"]
 LONGEST_REASONS: Final = 5
 
@@ -29,7 +29,7 @@ class Edge:
     """How one node bears on another: `figures` and `statements` count what says so, `why` quotes some of it.
 
     A region carries out an initiative or only reports figures on it; a helper helps a region; an initiative is
-    within a larger one.
+    within a larger one; a region lies in the nearest larger one that the network has.
     """
 
     source: str
@@ -76,6 +76,7 @@ _QUERIES: Final = (
          UNION
          { ?source skos:broader ?target FILTER EXISTS { ?any zx:initiative ?source } ?target a zx:Initiative } }""",
 )
+_WIDER: Final = "SELECT DISTINCT ?region ?wider WHERE { ?region a zx:Region ; zx:within ?wider }"
 _LABELS: Final = """SELECT ?node ?kind ?label WHERE {
   VALUES (?class ?kind) { (zx:Region "region") (zx:Initiative "initiative") (zx:Organisation "organisation") }
   ?node a ?class . { ?node rdfs:label ?label } UNION { ?node skos:prefLabel ?label } }"""
@@ -93,9 +94,23 @@ def network(store: StoreOf, language: Language = "zh") -> Network:
         edge for _, found in groupby(rows, key=lambda row: (row["source"], row["target"])) for edge in _edges([*found])
     ]
     wanted = sorted({end for edge in edges for end in (edge.source, edge.target)})
+    edges += _surroundings(store, wanted)
     named = _named(store, language)
     nodes = [named.get(key) or _unnamed(key) for key in wanted]
     return Network(tuple(nodes), tuple(edges))
+
+
+def _surroundings(store: StoreOf, keys: list[str]) -> list[Edge]:
+    """An edge from each of the regions to the nearest around it that is one of them too."""
+    wider = {row["region"]: row["wider"] for row in _rows(store, _WIDER)}
+    found = []
+    for key in keys:
+        around = wider.get(key)
+        while around and around not in keys:
+            around = wider.get(around)
+        if around:
+            found.append(Edge(key, around, "lies in", "", "", "", 0, 0, ()))
+    return found
 
 
 def _edges(rows: list[Row]) -> Iterator[Edge]:
