@@ -255,7 +255,8 @@ class _Author:
     def _measure(self, node: NamedNode, fact: Measure) -> Iterator[Triple]:
         yield Triple(node, RDFS.label, zh(fact.action + fact.object))
         yield Triple(node, ZX.action, zh(fact.action))
-        yield Triple(node, ZX.object, zh(fact.object))
+        if fact.object:
+            yield Triple(node, ZX.object, zh(fact.object))
         yield Triple(node, ZX.status, Literal(fact.status))
         if fact.region:
             yield Triple(node, ZX.region, self.naming.region(fact.region))

@@ -161,6 +161,12 @@ def test_a_campaign_a_measure_and_a_pairing() -> None:
     assert office == [iri.organisation("市农业农村局").removeprefix(BASE)]
 
 
+def test_a_measure_whose_object_stands_elsewhere_has_none() -> None:
+    (measure,) = yuncheng().measures
+    report = replace(yuncheng(), measures=(replace(measure, object=""),))
+    assert "object" not in said(report, f"report/yuncheng/measure/{measure.span.start}")
+
+
 def test_two_facts_of_a_kind_at_one_place_are_two() -> None:
     report = yuzhong()
     first = report.pairings[0]
