@@ -33,7 +33,10 @@ _UNNAMED: Final = re.compile(
     r"^[向对为在与和]|重点|有关|相关|各|等|所有|全部|部分|多个|[\d一二三四五六七八九十几两]+[个家名]|^[省市县区]?[直级]?(?:机关|部门|单位|干部)|^.?(?:局|部|厅|办)$"
 )
 POST: Final = re.compile(r"第一书记|工作队|驻村|对口|结对|定点|派[下来]")
-_PARTNER_BODY: Final = re.compile(rf"(?P<how>定点|对口|结对)(?:帮扶|支援|协作)(?:的|单位)(?P<body>{BODY})")
+_PARTNER_BODY: Final = re.compile(
+    rf"(?P<how>定点|对口|结对)(?:帮扶|支援|协作)(?:的|单位)(?P<body>{BODY})"
+    rf"|(?P<unit>{BODY})等?(?:中央)?单位(?P<post>定点)帮扶"
+)
 
 
 def patrons(
@@ -49,9 +52,10 @@ def patrons(
         if body and (place := _where(found.span(), inside, named, sentence)):
             yield Told(Span(*found.span()), body, place, VILLAGE_POST, "secretary")
     for found in _PARTNER_BODY.finditer(text, *sentence.span):
-        body = _own_name(found["body"])
+        body = _own_name(found["body"] or found["unit"])
         if body and (place := _where(found.span(), inside, named, sentence) or held):
-            yield Told(Span(*found.span()), body, place, POSTED if found["how"] == "定点" else PARTNERSHIP, "body")
+            posted = "定点" in (found["how"], found["post"])
+            yield Told(Span(*found.span()), body, place, POSTED if posted else PARTNERSHIP, "body")
 
 
 def _posted(text: str, sentence: Sentence, mention: PlaceMention) -> Iterator[Told]:

@@ -17,20 +17,27 @@ LONGEST_UNLISTED: Final = 5
 SURE: Final = frozenset({"list", "paragraph"})  # the county or a sibling is at hand
 KINDS: Final = "县市区旗"
 
-_TOWN_END: Final = re.compile(
-    r"镇(?!江|原县|安县|宁县|远县|雄县|康县)|乡(?![村镇亲土贤情音愁])|街道(?!办事处主任)|苏木"
-)
+_TOWN_END: Final = re.compile(r"镇|乡(?![村镇亲土贤情音愁])|街道(?!办事处主任)|苏木")
 _UNLISTED: Final = re.compile(rf"(?P<name>[一-鿿]{{1,{LONGEST_UNLISTED}}}?(?:镇|乡(?![村镇亲土贤情音愁])|街道))")
 _NO_TOWN: Final = re.compile(
     r"[的各等个和全与及或在从到是有为以将把对向由该本每两几多所内外中下返回离进入跨城集小重特色新旧老家水农两贫困脱]"
 )
 _VILLAGE: Final = re.compile(
-    r"(?P<name>[一-鿿]{1,6}?(?:村(?!民|级|集体|干部|支|两委|党|组|里|委|务|域|道(?!路)|口|史|务工|内|外|企|医|校|容)|庄(?!园|稼|严|重)|社区|嘎查)(?:[村庄](?![民级集干委]))?)"
+    r"(?P<name>[一-鿿]{1,6}?(?:村(?!民|级|集体|干部|支|两委|党|组|里|委|务|域|道(?!路)|口|史|务工|内|外|企|医|校|容)|庄(?!园|稼|严|重)|社区(?!治理|服务|矫正|卫生|养老|工厂|工作|干部|网格|建设|管理|发展|教育|文化|党建|化)|嘎查)(?:[村庄](?![民级集干委]))?)"
+)
+# Words that stand between a county and the word for villages at large: 平武县推进村庄规划, 榆中县脱贫村.
+_KIND_OF: Final = (
+    "行政|自然|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|产业|先进|后进|软弱|涣散|专业"
+    "|帮扶|搬迁|移民|安置|生态|民俗|任务|发展|振兴|城镇|集镇|乡镇|小镇|党建|数字|城中|幸福|亿元|基层"
+)
+_ACTION: Final = (
+    "推进|推动|推行|启动|开展|实施|完善|加强|加快|建设|建成|新建|改造|改建|整治|打造|培育|选派|实现|组织|落实|规划|提升|创建|编制|完成|召开|举办"
+    "|探索|深化|抓好|聚焦|围绕|坚持|利用|引导|鼓励|支持|扶持|帮助|指导|成立|建立|健全|强化|优化|确定|评选|统筹|整合|投入|争取|安排|成为|涌现|排查|走访"
+    "|调研|督导|持续|积极|大力|扎实|深入|全面|认真|严格|通过|采取|紧盯|立足|依托|结合|按照|创新|推广|拓宽|壮大|夯实|筑牢|动员|选聘|开发"
 )
 _NO_VILLAGE: Final = re.compile(
-    r"[的各等个该本每这那两几全在从到是有为以将把被对与及或了已共由所]|[农乡驻包帮联进入到]村$|乡村|镇村"
-    r"|^新村$|^(?:农|全|驻|进|入|到|包|联|帮|整|一|行政|自然|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|移民|搬迁|安置|产业|党建|先进|后进|软弱|数字|城中|民俗|幸福|亿元|生态|村庄|基层)"
-    r"|(?:行政|自然|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|产业|先进|后进|涣散|专业|帮扶|搬迁|安置|移民|生态|民俗|脱|任务|发展|振兴|移民|城镇|集镇|乡镇|小镇)(?:新)?(?:村|庄|社区)$"
+    r"[的各等个该每这那]|^(?:[在到从是有为以把被对与及或已由全两几本共所]|将(?!军)|和(?![平谐睦顺美兴]))|[农乡驻包帮联进入到]村$|乡村|镇村"
+    rf"|^(?:农|全|整|一|新)村$|^(?:{_KIND_OF}|{_ACTION}|村庄)|(?:{_KIND_OF}|脱)(?:新)?(?:村|庄|社区)$|..村庄$"
 )
 _LONE_VILLAGE: Final = re.compile(
     r"(?:(?<![一-鿿])|(?<=[在到进往赴和与及对向从])|(?<=贫困村)|(?<=脱贫村)|(?<=示范村))(?P<name>[一-鿿]{2,3}村)"
@@ -173,7 +180,8 @@ def _villages(text: str, body: tuple[Sentence, ...], taken: list[PlaceMention]) 
         while found := _VILLAGE.match(text, at, anchor.sentence.end):
             span = Span(*found.span("name"))
             name = found["name"]
-            if _NO_VILLAGE.search(name) or any(span.overlaps(other.span) for other in taken):
+            loose = anchor.level == "county" and name.endswith("社区")  # a community lies in a town
+            if loose or _NO_VILLAGE.search(name) or any(span.overlaps(other.span) for other in taken):
                 break
             yield PlaceMention(span, anchor.sentence, name, None, "village", county, "chain")
             joined = _LIST.match(text, span.end)
