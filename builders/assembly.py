@@ -18,6 +18,7 @@ from builders.observations import Reading, merged, observation
 from builders.text import Span, narrow
 from builders.themes import theme_of
 
+_BESIDE: Final = re.compile(r"[(:]?(?:为|有|达)?|分别为")
 Ties = Sequence[tuple[str, ...]]
 
 
@@ -38,6 +39,14 @@ class Frame:
         cut = self.document.text.find("分别", *reading.clause)
         codes = [each.code for each in self.places if reading.clause.start <= each.span.start < cut and each.code]
         return codes[reading.turn[0]] if len(codes) == reading.turn[1] else None
+
+    def beside(self, span: Span) -> str | None:
+        """The region whose name stands right before a figure: 甲县12个、乙县(2.86亿元)."""
+        last = next((each for each in reversed(self.places) if each.span.end <= span.start), None)
+        if last is None or not last.code or not _BESIDE.fullmatch(self.document.folded, last.span.end, span.start):
+            return None
+        listed = any(each.span.end + 1 == last.span.start for each in self.places)
+        return last.code if last.level in ("county", "prefecture") and not listed else None
 
     def region(self, span: Span) -> tuple[str | None, str | None]:
         """The region, and the town or village, that a stretch speaks of."""
@@ -61,8 +70,8 @@ def _observation(frame: Frame, reading: Reading, keys: tuple[str, ...]) -> Obser
     metric = metric_of(reading.label, clause, reading.quantity.unit, reading.role, frame.lexicon)
     theme = theme_of(reading.label, clause, sentence, headings, keys, metric.theme if metric else None, frame.lexicon)
     region, place = frame.region(reading.quantity.span)
-    if handed := frame.handed(reading):
-        region, place = handed, None
+    if named := frame.handed(reading) or frame.beside(reading.quantity.span):
+        region, place = named, None
     return observation(
         replace(reading, label=_alone(reading.label, keys, frame.lexicon)),
         region=region,

@@ -100,7 +100,7 @@ def find_dates(folded: str, span: Span, clock: Clock) -> Iterator[Period]:
         read = _READERS[found.lastgroup if found.lastgroup in _READERS else _kind(found)]
         period = read(found, clock)
         if period is not None:
-            yield _with_prefix(folded, period)
+            yield _with_prefix(folded, period, clock)
 
 
 def joined(folded: str, periods: list[Period]) -> list[Period]:
@@ -119,20 +119,24 @@ def joined(folded: str, periods: list[Period]) -> list[Period]:
     return result
 
 
+_SINCE: Final = re.compile(r"[^,;。\d]{0,14}?以来")
+
+
 def _kind(found: re.Match[str]) -> str:
     return next(name for name in _READERS if found[name])
 
 
-def _with_prefix(text: str, period: Period) -> Period:
+def _with_prefix(text: str, period: Period, clock: Clock) -> Period:
     """The period with 截至 before it (which leaves only its end) and 以来 after it."""
     span = period.span
     before = text[max(0, span.start - 3) : span.start]
     lead = next((word for word in ("截至到", "截止到", "截至", "截止", "至", "到") if before.endswith(word)), "")
-    since = period.since or text.startswith("以来", span.end)
+    since = period.since or bool(_SINCE.match(text, span.end))
     end = span.end + 2 if text.startswith("以来", span.end) and not period.since else span.end
     until = lead.startswith("截")
     start = None if until else period.start
-    return Period(Span(span.start - len(lead) if until else span.start, end), start, period.end, since, period.now)
+    last = clock.period if since and not period.since else period.end
+    return Period(Span(span.start - len(lead) if until else span.start, end), start, last, since, period.now)
 
 
 def _iso(year: int | str | None, month: int | None = None, day: int | None = None) -> str | None:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     CAPTION = "caption"
+    ROW = "row"
     FURNITURE = "furniture"
 
 
@@ -48,16 +49,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text, its blocks and its sentences, both in order and tiling it."""
+    """A text, its blocks and its sentences, both in order and tiling it.
+
+    `folded` is the text with full-width letters, digits and marks folded; offsets are the same.
+    """
 
     text: str
+    folded: str
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
-
-    @property
-    def folded(self) -> str:
-        """The text with full-width letters, digits and marks folded; offsets are the same."""
-        return narrow(self.text)
 
     @property
     def title(self) -> Span | None:
@@ -65,8 +65,8 @@ class Document:
         return next((trimmed(self.text, block.span) for block in self.blocks if block.kind is Kind.TITLE), None)
 
     def body(self) -> Iterator[Sentence]:
-        """The sentences that speak: those of titles, headings and paragraphs."""
-        speaking = {Kind.TITLE, Kind.HEADING, Kind.PARAGRAPH}
+        """The sentences that speak: those of titles, headings, paragraphs and table rows."""
+        speaking = {Kind.TITLE, Kind.HEADING, Kind.PARAGRAPH, Kind.ROW}
         return (sentence for sentence in self.sentences if self.blocks[sentence.block].kind in speaking)
 
 
@@ -92,6 +92,7 @@ _TAIL: Final = re.compile(
 _FURNITURE: Final = re.compile(
     r"当前(?:的)?位置\s*:|您(?:现在)?(?:所在)?的?位置\s*:|^首页\s*[>›»]|^字体\s*[::]|码上(?:看报|订报)|^页\s*:"
     r"|^\[\d+\]$|版权所有|免责声明|联系我们|广告服务"
+    r"|^(?:报|送|抄报|抄送|主送|发送)\s*:|^\(?共印\d+份\)?$|^—\s*\d+\s*—$|^第\d+期(?:\(总第\d+期\))?$"
     r"|^(?:分享|打印|关闭|收藏|纠错|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:数|量|率))\s*:?|ICP备|公网安备"
     r"|网站标识码|技术支持\s*:|未经.{0,10}授权|\.(?:png"
     r"|jpe?g|gif|bmp|webp)\s*$"
@@ -110,6 +111,7 @@ _CAPTION: Final = re.compile(
     r"\((?:[左右前后中]排?)?[左右前后中][一二三四五六七八九]?\)|^(?:图为|图片|▲|△|上图|下图|左图|右图)|(?:摄"
     r"|供图)\)?$|(?:资料图|图片来源)"
 )
+_ROW: Final = re.compile(r"\S[^,。;]{0,30}?\s+[^\s\d]{1,4}\s+-?\d[\d,.]*%?$|\S{2,8}\s+单位\s+\S*数\S*$")
 _JOINS: Final = re.compile(
     r"^(?:[,、;。%))》”]|(?:\([市区县乡镇村]|万|亿|余|多)|(?:人次|人|户|名|个|元|家|次|项|亩|吨|公里|万元"
     r"|亿元)(?:[,、;。(]|$))"
@@ -119,15 +121,15 @@ _JOINS: Final = re.compile(
 def lay_out(text: str) -> Document:
     r"""The text's blocks and sentences.
 
-    >>> document = lay_out("榆县振兴简报\\n新建桥2座。受益80户。")
+    >>> document = lay_out("榆县振兴简报\n新建桥2座。受益80户。")
     >>> [(block.kind.value, block.span) for block in document.blocks]
     [('title', Span(start=0, end=7)), ('paragraph', Span(start=7, end=18))]
     >>> [sentence.span.of(document.text) for sentence in document.sentences]
-    ['榆县振兴简报\\n', '新建桥2座。', '受益80户。']
+    ['榆县振兴简报\n', '新建桥2座。', '受益80户。']
     """
     folded = narrow(text)
     blocks = _blocks(folded)
-    return Document(text, tuple(blocks), tuple(_sentences(folded, blocks)))
+    return Document(text, folded, tuple(blocks), tuple(_sentences(folded, blocks)))
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -185,6 +187,8 @@ def _kind(words: str, titled: bool) -> Kind:
         return Kind.BYLINE
     if len(words) < 120 and _CAPTION.search(words):
         return Kind.CAPTION
+    if _ROW.match(words):
+        return Kind.ROW
     short = len(words) <= 60 and words[-1] not in "。!?;,、…:" and not re.search(r"\d,\d|。", words[:-1])
     if words.startswith("#") or short:
         if titled or words.startswith(("——", "##")):

@@ -12,7 +12,7 @@ from builders.verbs import leading_verb, leading_verbs, noun_phrase, predicate_a
 LONGEST: Final = 40  # characters; a label is a name, not the sentence
 
 _FILLER: Final = re.compile(
-    r"^(?:[、,;:\s“”‘’'\"(]|其中|同时|此外|另外|截至|截止|目前|现有|[之以]?前(?=[^期])|[之以]?内|仅|只有|现(?=已"
+    r"^(?:[、,;:\s“”‘’'\"(]|其中|同时|此外|另外|截至|截止|目前|现有|[之以]?前(?=[^期])|[之以]?内|仅|只有|也|却|要(?=从|由|$)|现(?=已"
     r"|共)|已经|已|均|都|共计|共有|共|总共"
     r"|累计(?!消费)|先后|相继|分别|持续|不断|继续|深入|积极|大力|全力|全面|切实|认真|进一步|有序|有效|又|也|还|再"
     r"|并|且|而|以及|和(?!美|谐)|及(?!时)|与"
@@ -29,11 +29,11 @@ _TAIL: Final = re.compile(
 )
 _DEPENDENT: Final = re.compile(
     r"^(?:占|达|同比|增长|增幅|增速|净增|降幅|比|较|高于|低于|高出|超过|优于|同口径|名义|扣除|快于|为(?:年度|全年"
-    r"|上年|去年|计划|目标|上)|相当于|是(?=[“十\d上去])|用于"
+    r"|上年|去年|计划|目标|上)|相当于|是(?=[“十\d上去])|用于|[这该]一?个?(?:数字|比例|指标|数据|比率)"
     r"|年均(?!纯)|人均年?(?:增收|增长|增加|减少)?$|户均|平均(?!预期)|完成(?:率|[^,;。]{0,10}(?:任务|目标|计划"
     r"|指标)|“)|提高|提升|下降|减少|降低|实现|吸纳|安置|带动"
     r"|惠及|覆盖|使用|受益|实际|就业率?$"
-    r"|涉及|解决|获|创(?!建|新)|序时|环比|提供|收益|余额|参与|从业|产值|总产值|尚未|未|已消除|消除|办结|提前|服务"
+    r"|涉及|解决|创(?!建|新)|序时|环比|提供|收益|余额|参与|从业|产值|总产值|尚未|未|已消除|消除|办结|提前|服务"
     r"|到位|剩|其中|拨付|支付|新增(?:贷款)?$"
     r"|[^,;。]{0,4}(?:覆盖[率面]|占比|比重|增速|完[成工]率|支出率|匹配率|满意度|办结率|增幅)$|投资|总投资)"
 )
@@ -76,6 +76,17 @@ def name(left: str, right: str) -> str:
         right = _begun(right, max(LONGEST - len(left), 16))
         left = clip(left, LONGEST - len(right))
     return _TAIL.sub("", left + right).strip("、,;:()“‘ ") if left or right else ""
+
+
+_COMPARES: Final = re.compile(
+    r"(?:占|达到?[^,;。]{0,12}的|同比|环比|同口径|名义|实际(?=增)|比|较|增长|增幅|增速|提高|提升|下降|减少|降低|净增|高于|低于|高出|快于|相当于"
+    r"|为(?:年度|全年|上年|去年|计划|目标|上)|是(?=[“十\d上去])|完成(?:率|[^,;。]{0,10}(?:任务|目标|计划|指标|协议|合同)|“)|年均(?=增|减|提|下))"
+)
+
+
+def compares(label: str) -> bool:
+    """Whether a phrase only measures the figure before against something: 同比增长, 占上年度, 完成年度任务."""
+    return bool(_COMPARES.match(label))
 
 
 def dependent(label: str) -> bool:
@@ -169,7 +180,7 @@ def labels(
     when its own words do not say it.
     """
     found: list[str] = []
-    subject, shared = opening, _Shared((), "")
+    subject, anchor, shared = opening, "", _Shared((), "")
     for index, figure in enumerate(figures):
         if figure.chain is not None:
             found.append(found[figure.chain])
@@ -193,10 +204,14 @@ def labels(
             topic = found[-1] if found else subject
         elif clause.parent is not None:
             topic = subject
+        elif compares(own):
+            topic = anchor or subject
         else:
             topic = subject if dependent(own) else ""
         label = fit(topic if len(topic) <= 24 else topic.rsplit("·", 1)[-1], own)
         found.append(label)
+        if not compares(own):
+            anchor = label
         counts = figure.quantity.unit not in _SHARES and len(own) > 4 and not _MEASURED_AGAINST.match(own)
         if clause.parent is None and (counts or not dependent(own)):
             subject = label if whole is not None and len(label) <= 24 else own

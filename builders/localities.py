@@ -47,7 +47,7 @@ _NEWS: Final = re.compile(r"记者|本报|通讯员|讯[ (]|电 ?\(|采访")
 _NUMBERED: Final = re.compile(r"\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
 _ADDRESS: Final = re.compile(r"各位代表|(?m:^\s*我们)")
 _TOGETHER: Final = re.compile(r"^(?:建立|结成|开展|签订|结为|缔结)[^,;。]{0,12}(?:对口|结对|帮扶|协作|合作|友好)")
-_TWINNED: Final = re.compile(r"[^,;。]{0,10}(?:结对|结成|对口|协作|帮扶关系)")
+_TWINNED: Final = re.compile(r"[^,;。\d]{0,10}(?:结对|结成|对口|协作|帮扶关系)")
 _RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$|覆盖$")
 _OWN: Final = re.compile(r"(?:全|[我本该])(?P<level>[市县省区州])(?!级)")
 _LOCAL: Final = re.compile(r"全[村镇乡]|[该本][村镇乡厂]|村里|厂里|镇上|车间里")
@@ -142,10 +142,11 @@ class _Reader:
         end = self._document.blocks[sentence.block].span.end
         paragraph = self._folded[sentence.span.start : end]
         named = any(
-            mention.code == self._home and sentence.span.start <= mention.span.start < sentence.span.start + 60
+            (mention.code == self._home or mention.level == "province")
+            and sentence.span.start <= mention.span.start < sentence.span.start + 60
             for mention in self._mentions
         )
-        opens = kind in (Kind.HEADING, Kind.TITLE) or sentence.leads or named
+        opens = kind in (Kind.HEADING, Kind.TITLE) or named
         if opens or not self._story or self._speaks_of_home(paragraph):
             self._here = (self._home, None)
 

@@ -7,22 +7,25 @@ from typing import Final
 
 from builders.clauses import Clause, divide
 from builders.dates import Clock, Period, find_dates, joined
-from builders.document import Document, Sentence
+from builders.document import Document, Kind, Sentence
 from builders.facts import Observation, Role, Unresolved
 from builders.figures import Figure, set_out
 from builders.labels import clip, counted, labels, words_of
 from builders.parts import wholes
 from builders.quantities import Quantities, Quantity
-from builders.roles import goes_on_planned, inherited, role_of
+from builders.roles import Setting, goes_on_planned, inherited, role_of
+from builders.tables import read_row, whole_of
 from builders.text import Span
 from builders.times import closing, in_force, spans
 
 _PLANNED: Final = re.compile(
     r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)(?:任务|工作)(?:安排)?$|目标任务"
     r"|今后.{0,6}(?:工作|打算)|20\d\d年(?:工作)?(?:打算|计划|安排"
-    r"|重点|目标)|发展目标|意见建议|总体要求|奋斗目标"
+    r"|重点|目标)|发展目标|意见建议|总体要求|奋斗目标|预期|展望"
 )
-_AHEAD: Final = re.compile(r"今后[一二三四五\d]+年|未来[一二三四五\d]+年")
+_AHEAD: Final = re.compile(
+    r"^\s*(?:下一步|下步|明年|今后|接下来|下一阶段|展望|下半年,)|今后[一二三四五\d]+年|未来[一二三四五\d]+年"
+)
 _UNTIL: Final = re.compile(r"到(20\d\d)年")
 _GOES_ON: Final = re.compile(r"(?:与此)?同时|此外|另外|其中|并且?[^列非]")
 _REVIEW: Final = re.compile(r"回顾|成效|完成情况|进展|做法|总结|成绩")
@@ -57,7 +60,11 @@ def read_figures(
     readings: list[Reading] = []
     last: Period | None = None
     unresolved: list[Unresolved] = []
+    rows = _table(document, clock)
     for sentence in document.body():
+        if document.blocks[sentence.block].kind is Kind.ROW:
+            readings += rows.get(sentence.span, ())
+            continue
         periods = joined(folded, list(find_dates(folded, sentence.span, clock)))
         found = list(quantities.find(folded, sentence.span, spans(periods), names))
         figures = [item for item in found if isinstance(item, Quantity)]
@@ -106,6 +113,7 @@ def _across(read: Sequence[Reading], earlier: Sequence[Reading], among: bool) ->
     the watched of their paragraph.
     """
     found = []
+    sums = _summed(read, earlier)
     for reading in read:
         whole = None
         if reading.part_of is None and reading.role == "value":
@@ -113,7 +121,27 @@ def _across(read: Sequence[Reading], earlier: Sequence[Reading], among: bool) ->
                 whole = _total(reading, earlier)
             elif _FREED.search(reading.label):
                 whole = _watched(reading, earlier)
+            else:
+                whole = sums.get(reading.quantity.span)
         found.append(reading if whole is None else replace(reading, part_of=whole))
+    return found
+
+
+def _summed(read: Sequence[Reading], earlier: Sequence[Reading]) -> dict[Span, int]:
+    """The figures of a sentence that add up to a total of the paragraph before it."""
+    whole = [each for each in read if each.part_of is None and each.role == "value"]
+    found: dict[Span, int] = {}
+    for unit in dict.fromkeys(each.quantity.unit for each in whole):
+        parts = [each for each in whole if each.quantity.unit == unit]
+        if len(parts) < 2:
+            continue
+        amount = sum(each.quantity.value for each in parts)
+        for other in reversed(earlier):
+            if other.sentence.block != parts[0].sentence.block and len(parts) < 3:
+                break
+            if other.quantity.unit == unit and other.role == "value" and other.quantity.value == amount:
+                found |= {each.quantity.span: other.quantity.span.start for each in parts}
+                break
     return found
 
 
@@ -137,6 +165,24 @@ def _watched(reading: Reading, earlier: Sequence[Reading]) -> int | None:
     return None
 
 
+def _table(document: Document, clock: Clock) -> dict[Span, tuple[Reading, ...]]:
+    """The figures of flattened table rows, by sentence."""
+    found = {}
+    lines = [s for s in document.sentences if document.blocks[s.block].kind is Kind.ROW]
+    read = [(line, row) for line in lines if (row := read_row(document.folded, line.span))]
+    rows = [row for _, row in read]
+    for index, (line, row) in enumerate(read):
+        whole = whole_of(rows, index)
+        period = next(iter(find_dates(document.folded, line.headings[-1], clock)), None) if line.headings else None
+        quantity = Quantity(row.span, row.value, row.value, row.value, row.written, row.unit, "exact", "row")
+        role: Role = "rate" if row.unit == "%" else "value"
+        at = None if whole is None else rows[whole].span.start
+        label = counted(row.label, row.unit)
+        end = period.end if period else clock.period
+        found[line.span] = (Reading(quantity, line, line.span, role, label, None, end, at),)
+    return found
+
+
 def _read(
     document: Document,
     sentence: Sentence,
@@ -156,6 +202,7 @@ def _read(
     unsaid = tuple(sorted((*_labelled_dates(folded, periods), *subjects)))
     named = labels(folded, clauses, figures, unsaid, parts, opening, level)
     planned = _plans(document, sentence) or _ahead(sentence.span.of(folded), clock)
+    ruled = _rules(document, sentence)
     spliced = _spliced(folded, figures, parts)
     readings, broken = [], []
     roles: list[Role] = []
@@ -169,7 +216,8 @@ def _read(
         start_at = figure.before.start if figure.head is not None else clause.span.start
         before = words_of(folded, Span(start_at, quantity.span.start), ())
         after = words_of(folded, Span(quantity.span.end, sentence.span.end), ())
-        role = role_of(quantity, before, clause.span.of(folded), after, sentence.span.of(folded), planned)
+        setting = Setting(before, clause.span.of(folded), after, sentence.span.of(folded), planned, ruled)
+        role = role_of(quantity, setting)
         if figure.head is not None:
             role = inherited(role, roles[figure.head], before)
         elif figure.chain is not None:
@@ -220,6 +268,19 @@ def _opening(document: Document, sentence: Sentence) -> str:
     words = sentence.headings[-1].of(document.folded)
     words = re.sub(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+)\s*", "", words)
     return clip(re.split(r"[,。;::!?]", words)[0], 16)
+
+
+_RULES: Final = re.compile(
+    r"(?:奖补|补贴|补助|奖励|贴息|资助|支持|扶持|救助)(?:对象|条件|标准|政策|办法|措施|范围)?|标准|对象和|适用范围"
+)
+_NOTICE: Final = re.compile(r"办法|细则|实施意见|若干措施|若干政策|标准|规定")
+
+
+def _rules(document: Document, sentence: Sentence) -> bool:
+    """Whether a section of a notice sets rules: who gets what, and under which conditions."""
+    headings = [heading.of(document.folded) for heading in sentence.headings]
+    notice = any(_NOTICE.search(heading) for heading in headings[:2])
+    return notice and any(_RULES.search(heading) for heading in headings[1:])
 
 
 def _ahead(words: str, clock: Clock) -> bool:

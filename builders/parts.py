@@ -13,9 +13,10 @@ _COUNTS: Final = re.compile(r"[%‰倍成元]|百分点")  # units of which no h
 _TASK: Final = re.compile(r"任务|目标|计划")
 _AMONG_THEM: Final = re.compile(r"[一-鿿]{0,8}?(?<![其集])中(?:共?有|[一-鿿]{2,4})?$")
 # A later clause that counts those of the group just named to whom this happened.
+_OF_THEM: Final = re.compile(r"\s*(?P<them>[一-鿿]{2,6})中(?![的心国央部])")
 _DONE_TO: Final = (
     r"(?:眼看|目前|现|已|已经|累计|完成|实现|尚未|未|动态|还|有|全部|共|其|均)"
-    r"+(?:消除[一-鿿]{0,4}风险|风险消除|整改|就业|办结|销号|化解|解决|完工|竣工|开工|脱贫|退出|消除|剩)"
+    r"+(?:消除[一-鿿]{0,4}风险|风险消除|整改|就业|办结|销号|化解|解决|完工|竣工|开工|脱贫|退出|消除|剩余?)"
 )
 _SUBSET: Final = re.compile(rf"{_DONE_TO}|(?:消除[一-鿿]{0, 4}风险|风险消除|整改|办结|销号)")
 _SUBSET_WITHIN: Final = re.compile(_DONE_TO)
@@ -55,7 +56,8 @@ def wholes(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure]) ->
         else:
             if opens:
                 breaking = None
-            if (not opens and _within(figure, before)) or _subset(folded, clauses, figures, index):
+            within = not opens and _within(figure, before)
+            if within or _subset(folded, clauses, figures, index) or _named_again(folded, clauses, figures, index):
                 found[index] = _whole(folded, figures, found, index, among=False)
     _sums(folded, figures, found)
     return tuple(found)
@@ -151,6 +153,15 @@ def _within(figure: Figure, before: str) -> bool:
     if _COUNTS.search(_unit(figure)) or _TASK.search(before):
         return False
     return bool(_SUBSET_WITHIN.search(before) or _AMONG_THEM.match(before))
+
+
+def _named_again(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], index: int) -> bool:
+    """Whether a clause counts some of what the figure before counts, which it names again: 产品520件;产品中…的30件."""
+    clause = clauses[figures[index].clause]
+    found = _OF_THEM.match(folded, *clause.span)
+    if not found or not index or figures[index - 1].clause == figures[index].clause:
+        return figures[index].head is not None and _named_again(folded, clauses, figures, figures[index].head or 0)
+    return folded[: figures[index - 1].quantity.span.start].rstrip().endswith(found["them"])
 
 
 def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], index: int) -> bool:

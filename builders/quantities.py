@@ -40,7 +40,7 @@ class Numberlike:
 
 _GAP = r"[ \t\u00a0\n]{0,3}"
 _MORE = r"[余多]"
-_AFTER = r"(?:以上|以下|左右|以内|上下|之多|以外)"
+_AFTER = r"(?:\(含[^()]{0,3}\))?(?:以上|以下|左右|以内|上下|之多|以外)"
 _NOT_AFTER_NUMERAL = r"(?<![\d.])"
 
 # A word just before the numeral that moves its bound; 就近, 附近, 超市 and the like are no such words.
@@ -69,7 +69,7 @@ _WITH_GE: Final = {"个百分点": "百分点", "个工作日": "工作日", "�
 # A unit's character that begins another word is no unit.
 _WORDS: Final = re.compile(
     r"群众|分别|位[于居列]|所有|所属|处[理治置于]|批准|成[立为员效功]|字|台账|天然|本科|家庭|度假|名录|间接|条件"
-    r"|口径|件套|人民|人才|人均|元旦"
+    r"|口径|件套|人民|人才|元旦"
     r"|点[多位]|场[景地所]|级[别联]|次[数年]|户[均籍]|对[口接]|项目|支[持出付]|届[^,，。;；]?中|部[门分署]"
     r"|方[面式向]?案|家园|面[向对貌]|道路"
 )
@@ -79,7 +79,7 @@ _UPWARDS: Final = re.compile(r"(?:帮扶)?(?:项目|脱贫|农户|老年|老人|
 # Durations are times, not amounts of work, except where a rule sets them.
 _DURATIONS: Final = frozenset("年 周年 个月 月 天 日 周 小时 分钟 个季度 季度 载 周岁 秒".split())
 _TIME_RULES: Final = re.compile(
-    r"(?:不少于|不低于|至少|不超过|压缩[至到]|缩短[至到]|满|天数[^,;。]{0,4}|(?:增加|减少|多|少)了?)$"
+    r"(?:不少于|不低于|至少|不超过|压缩[至到]|缩短[至到]|满|期限(?:为|最长)?(?:不超过)?|最长|天数[^,;。]{0,4}|(?:增加|减少|多|少)了?)$"
 )
 
 _RANK: Final = re.compile(r"(?:第|位居|位列|名列|排名|排在)$")
@@ -238,6 +238,7 @@ def _quantity(
     text: str, here: Span, numeral: Numeral, unit: str, written: str, more: str, after: str | None, rule: str
 ) -> Quantity:
     """A quantity with its bound and interval."""
+    after = after[-2:] if after else None
     prefix = _BEFORE.search(text, max(0, here.start - 6), here.start) or _CEILING.search(
         text, max(0, here.start - 20), here.start
     )

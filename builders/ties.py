@@ -44,6 +44,8 @@ _PLANNED: Final = re.compile(r"(?:今年|全年|年内|明年|下一步|\d{4}年
 _STANDARD: Final = re.compile(r"至少|每年|每人|每户|每月|每名|不少于|不低于|\d[\d.]*[一-鿿]{1,2}以上")
 _SUBJECT_REACH: Final = 4  # characters that may stand before the name of a paragraph's subject
 _OPENING_REACH: Final = 150  # characters within which a report without a telling title says what it is about
+_CAMPAIGN: Final = re.compile(r"攻坚|行动|活动|月$|年$")
+_THROUGHOUT: Final = 0.4  # the share of paragraphs that speak of what a report is about throughout
 _RARE: Final = 500  # what a report is about, it names at least once in so many characters
 
 
@@ -261,8 +263,9 @@ class _Reading:
         titled = NONE
         for title in self._titles():
             titled |= self._named(title) or frozenset(self.cues.shown(self.folded, self.hits, title, NONE)[0])
-        if titled:
-            return self.cues.single(titled), 0
+        pervading = frozenset(key for key in self.cues.single(titled) if self._pervades(key))
+        if pervading:
+            return pervading, 0
         keys = [(mention.span.start, mention.key) for mention in self.mentions]
         named = {key for _, key in keys}
         keys += [(hit.start, key) for hit, word in self.hits.found for key in self.cues.takers(word) if key in named]
@@ -274,6 +277,16 @@ class _Reading:
             if spoken and counts[key] >= often and 2 * counts[key] >= counts.total():
                 return frozenset({key}), start
         return NONE, 0
+
+    def _pervades(self, key: str) -> bool:
+        """Whether a report whose title names an initiative is about it throughout: a campaign's is, another's may not be."""
+        if _CAMPAIGN.search(key):
+            return True
+        paragraphs = [block.span for block in self.document.blocks if block.kind is Kind.PARAGRAPH]
+        spoken = [hit for hit, word in self.hits.found if any(cue.key == key for cue in self.cues.ending[word])]
+        spoken += [mention.span for mention in self.mentions if mention.key == key]
+        of_it = sum(any(paragraph.covers(span) for span in spoken) for paragraph in paragraphs)
+        return of_it >= _THROUGHOUT * len(paragraphs)
 
     def _titles(self) -> list[Span]:
         """The title and subtitle: what stands before the first paragraph, numbered headings aside."""

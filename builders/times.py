@@ -37,11 +37,22 @@ def in_force(
         if period.span.start >= at:
             continue
         inside = period.span.start >= outer.span.start
+        if not inside and _new_point(folded, clauses, figure.clause, period):
+            continue
         if _against(folded, period) and not _reached(folded, period, at):
             continue
         if inside or _adverbial(folded, clauses, period):
             return _covered(folded, clauses, clause, period, clock, inside)
     return None, clock.period
+
+
+_POINT: Final = re.compile(r"\s*(?:[一二三四五六七八九]是|另一方面)")
+
+
+def _new_point(folded: str, clauses: Sequence[Clause], index: int, period: Period) -> bool:
+    """Whether a new point (二是…) begins between a time and a figure."""
+    between = (clause for clause in clauses[: index + 1] if clause.span.start > period.span.start)
+    return any(clause.stop == ";" and _POINT.match(folded, *clause.span) for clause in between)
 
 
 def closing(folded: str, periods: Sequence[Period]) -> Period | None:
@@ -76,7 +87,9 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
         return home is None
     before = folded[home.span.start : period.span.start]
     after = folded[period.span.end : home.span.end].strip()
-    if re.match(r"[^,;。\d的]{1,10}的[^,;。\d]{0,8}\d", folded[period.span.end : home.span.end]):
+    if not before.endswith(("对", "针对", "围绕")) and re.match(
+        r"[^,;。\d的]{1,10}的", folded[period.span.end : home.span.end]
+    ):
         return False  # 2022年创建的18个村: the year belongs to the villages alone
     return (
         bool(_LEAD_IN.match(before))
@@ -115,7 +128,9 @@ def _just_before(folded: str, periods: Sequence[Period], at: int) -> str | None:
 
 def _range_start(clause: Clause, periods: Sequence[Period]) -> str | None:
     """The year that a range over a rise began in: 2021年至2024年,由A提高到B."""
-    ranges = [p.start for p in periods if p.span.start < clause.span.end and p.start and p.end and not p.since]
+    ranges = [
+        p.start for p in periods if p.span.start < clause.span.end and p.start != p.end and p.start and not p.since
+    ]
     return next((start for start in reversed(ranges) if len(start) == 4), None) if len(ranges) == 1 else None
 
 
