@@ -91,6 +91,12 @@ def test_every_province_has_a_one_character_name() -> None:
     assert GAZETTEER.abbreviations["陇"] == GAZETTEER.abbreviations["甘"] == "620000"
 
 
+def test_a_prefecture_is_known_by_its_first_character_or_its_one_character_name() -> None:
+    assert "330800" in GAZETTEER.prefectures("衢")
+    assert "330200" in GAZETTEER.prefectures("甬")
+    assert GAZETTEER.prefectures("的") == frozenset()
+
+
 def test_the_table_is_sound() -> None:
     with (folder("ontology") / "regions.tsv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
