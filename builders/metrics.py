@@ -15,8 +15,8 @@ ROLES: Final[Mapping[str | None, tuple[str, ...]]] = {"rate": (*LEVELS, "rate")}
 # Villages and counties are counted like any other thing.
 ALIKE: Final[Mapping[str, str]] = {"places": "count"}
 
-# What a figure without a printed unit can count.
-UNPRINTED: Final = "people"
+# What a figure without a printed unit is: 三成 is a share, 4.76万脱贫群众 counts people.
+UNPRINTED: Final[Mapping[str, str]] = {"rate": "share"}
 
 
 class Criterion(NamedTuple):
@@ -44,7 +44,7 @@ def metric_of(
 ) -> Metric | None:
     """The metric that a figure states by its label, the words around it and the initiatives it is tied to."""
     index = _index(lexicon)
-    dimension = _dimension(unit, lexicon)
+    dimension = _dimension(unit, role, lexicon)
     words = set(index.words.values(narrow(label)))
     said = _union(words)
     opened = {position for word in words for position in index.opened.get((word, dimension, role), ())}
@@ -64,10 +64,10 @@ def _meets(found: int, needed: tuple[int, ...]) -> bool:
     return all(found & words for words in needed)
 
 
-def _dimension(unit: str, lexicon: Lexicon) -> str | None:
-    """What a unit measures, as metrics tell it apart."""
+def _dimension(unit: str, role: str, lexicon: Lexicon) -> str | None:
+    """What a figure's unit measures, as metrics tell it apart."""
     known = lexicon.unit(unit)
-    dimension = known.dimension if known is not None else None if unit else UNPRINTED
+    dimension = known.dimension if known is not None else None if unit else UNPRINTED.get(role, "people")
     return ALIKE.get(dimension, dimension) if dimension else None
 
 
@@ -83,8 +83,8 @@ def _index(lexicon: Lexicon) -> Index:
     for position, metric in enumerate(sorted(lexicon.metrics.values(), key=_demand)):
         heads, requires, excludes = (list(map(mask, side)) for side in (metric.head, metric.requires, metric.excludes))
         criteria.append(Criterion(metric, tuple(heads), tuple(requires), _union(excludes)))
-        dimension = _dimension(metric.unit, lexicon)
         for role in metric.roles or ROLES.get(metric.kind, LEVELS):
+            dimension = _dimension(metric.unit, role, lexicon)
             for word in metric.head[0]:
                 opened[bits[word], dimension, role].append(position)
     return Index(tuple(criteria), {key: tuple(found) for key, found in opened.items()}, Matcher(bits))

@@ -78,7 +78,11 @@ LINKED = """
 常住人口城镇化率||%|rate||urbanisation-rate
 卫生厕所普及率||%|rate||sanitary-toilet-rate
 累计减贫人数||人|value||people-lifted
-脱贫劳动力||| value||lifted-labourers
+到位各级衔接资金·自治区安排金额||元|value||bridging-funds-provincial
+帮助农村劳动力实现就业人数||人|value|东西部协作|east-west-workers
+生产总值增长||%|target||gdp-growth
+脱贫劳动力就业率|||rate||lifted-employment-rate
+脱贫劳动力|||value||lifted-labourers
 """.strip().splitlines()
 
 # label | words around it | unit | role | initiatives
@@ -100,13 +104,20 @@ UNLINKED = """
 重点帮扶县||个|value|
 监测对象||光年|value|
 粮食总产量||元|value|
+入股的脱贫户||户|value|
+尚未脱贫的贫困户||户|value|
+小额信贷风险补偿金余额||元|value|
+带动增收户数||户|value|小额信贷
+小额信贷户均贴息||元|value|
+解决贫困人口饮水||人|value|
+帮扶车间配套安置区||个|value|
 """.strip().splitlines()
 
 
 def key(case: str) -> str | None:
     """The key of the metric that a figure is linked to."""
     label, around, unit, role, initiatives = case.split("|")[:5]
-    metric = metric_of(label, around, unit, role.strip(), LEXICON, initiatives.split(","))
+    metric = metric_of(label, around, unit, role, LEXICON, initiatives.split(","))
     return metric.key if metric else None
 
 
