@@ -81,6 +81,7 @@ LINKED = """
 到位各级衔接资金·自治区安排金额||元|value||bridging-funds-provincial
 帮助农村劳动力实现就业人数||人|value|东西部协作|east-west-workers
 生产总值增长||%|target||gdp-growth
+解决贫困人口饮水||人|value||water-beneficiaries
 脱贫劳动力就业率|||rate||lifted-employment-rate
 脱贫劳动力|||value||lifted-labourers
 """.strip().splitlines()
@@ -109,7 +110,6 @@ UNLINKED = """
 小额信贷风险补偿金余额||元|value|
 带动增收户数||户|value|小额信贷
 小额信贷户均贴息||元|value|
-解决贫困人口饮水||人|value|
 帮扶车间配套安置区||个|value|
 """.strip().splitlines()
 
