@@ -14,7 +14,7 @@ LONGEST: Final = 40  # characters; a label is a name, not the sentence
 _FILLER: Final = re.compile(
     r"^(?:[、,;:\s“”‘’'\"(]|其中|同时|此外|另外|截至|截止|目前|现有|[之以]?前(?=[^期])|[之以]?内|仅|只有|也|却|要(?=从|由|$)|现(?=已"
     r"|共)|已经|已|均|都|共计|共有|共|总共"
-    r"|累计(?!消费)|先后|相继|分别|持续|不断|继续|深入|积极|大力|全力|全面|切实|认真|进一步|有序|有效|又|也|还|再"
+    r"|累计(?!消费)|先后|相继|分别|持续|不断|继续|深入|积极|大力|全力|全面|切实|认真|进一步|有序|又|也|还|再"
     r"|并|且|而|以及|和(?!美|谐)|及(?!时)|与"
     r"|[我本该][市县省区州](?!级)|据统计|今年|全年|一是|二是|三是|四是|五是|[一二三四五六七八九]是"
     r"|\(?[一二三四五六七八九十]\)|到目前|至|于|年均(?=减|发))+"
@@ -25,7 +25,7 @@ _TAIL: Final = re.compile(
     r"|不超过|不足|还?不到|最高|已有|约为|各|提高到|提升到|增加到|增长到|减少到|下降到|降低到|上升到|提高至|提升至"
     r"|增加至|增长至|减少至|下降至|降低至|上升至|增至|降至|升至|跃升至|压缩至|缩短至"
     r"|扩大到|扩大至|稳定在|保持在|控制在"
-    r"|迈上|跨上|由|从|的|了|到|至|在|共|(?<!合)(?<!总)(?<!会)计|(?<![户人年月日])均|已|之一|和|与|其中|累计|等)+$"
+    r"|迈上|跨上|由|从|的|了|到|至|在|共|(?<!合)(?<!总)(?<!会)计|(?<![户人年月日县村亩])均|已|之一|和|与|其中|累计|等)+$"
 )
 _DEPENDENT: Final = re.compile(
     r"^(?:占|达|同比|增长|增幅|增速|净增|降幅|比|较|高于|低于|高出|超过|优于|同口径|名义|扣除|快于|为(?:年度|全年"
@@ -71,7 +71,7 @@ def name(left: str, right: str) -> str:
     """
     left = _TAIL.sub("", _FILLER.sub("", left))
     right = re.sub(r"^(?:[、,;:)”’\s]|的|以上|左右)+", "", right)
-    right = _TAIL.sub("", _BRACKET.sub("", right)) if right else ""
+    right = _TAIL.sub("", _BRACKET.sub("", right).split("(")[0]) if right else ""
     if len(left) + len(right) > LONGEST:
         right = _begun(right, max(LONGEST - len(left), 16))
         left = clip(left, LONGEST - len(right))
@@ -91,7 +91,8 @@ def compares(label: str) -> bool:
 
 def dependent(label: str) -> bool:
     """Whether a phrase says nothing of what it is about without the words before it."""
-    return not label or bool(_DEPENDENT.match(label)) or _without_verbs(label) in _GENERIC
+    short = len(label) <= 5 and label.endswith("率") and not label.startswith(("城镇化", "森林", "出生", "死亡"))
+    return not label or short or bool(_DEPENDENT.match(label)) or _without_verbs(label) in _GENERIC
 
 
 def _without_verbs(phrase: str) -> str:
@@ -231,7 +232,7 @@ def _own(folded: str, figures: Sequence[Figure], index: int, clause: Clause, dat
         earlier = [other for other in figures[:index] if other.clause == figure.clause]
         carried = "".join(words_of(folded, other.before, dates) for other in earlier)
         left = carried + left
-    if _ENUMERATED.match(left) and right:
+    if _ENUMERATED.match(left) and right and not right.startswith("("):
         left = leading_verbs(_FILLER.sub("", left))
     return name(left, right)
 
@@ -359,7 +360,7 @@ def _distributed(
     if not names or _run(figures, first) != len(names):
         return ""
     if "分别" in before:
-        predicate = re.sub(r"^.*分别", "", before) if figure.head is None else ""
+        predicate = re.sub(r"^.*?分别", "", before)
     elif dependent(own) or figure.head is not None:
         predicate = own
     else:

@@ -7,6 +7,7 @@ from typing import Final
 
 from builders.clauses import Clause, divide
 from builders.document import Document, Kind, Sentence
+from builders.home import EAST
 from builders.mentions import PlaceMention
 from builders.text import Span
 
@@ -48,7 +49,7 @@ _NUMBERED: Final = re.compile(r"\s*(?:\([一二三四五六七八九十]+\)|[一
 _ADDRESS: Final = re.compile(r"各位代表|(?m:^\s*我们)")
 _TOGETHER: Final = re.compile(r"^(?:建立|结成|开展|签订|结为|缔结)[^,;。]{0,12}(?:对口|结对|帮扶|协作|合作|友好)")
 _TWINNED: Final = re.compile(r"[^,;。\d]{0,10}(?:结对|结成|对口|协作|帮扶关系)")
-_RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$|覆盖$")
+_RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$|覆盖$|(?:帮扶|支援)的$")
 _OWN: Final = re.compile(r"(?:全|[我本该])(?P<level>[市县省区州])(?!级)")
 _LOCAL: Final = re.compile(r"全[村镇乡]|[该本][村镇乡厂]|村里|厂里|镇上|车间里")
 _LEVELS: Final = {"市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "省": "province"}
@@ -174,6 +175,9 @@ class _Reader:
                 self._set(last)
                 return False
             joint = number + 1 < len(chains) and self._folded[last.span.end : chains[number + 1][0].span.start]
+            if _LEAD.match(before) and joint in ("—", "-", "–", "——"):
+                self._partners(chains[number], chains[number + 1])
+                return None
             if _LEAD.match(before) and joint in ("、", "和", "与", "及"):
                 self._several(clause, chains[number:])
                 return None
@@ -203,6 +207,12 @@ class _Reader:
             self._own(own["level"], clause.span.start)
         elif self._home in (None, "100000") and _NATION.match(words.lstrip(" “")):
             self._here = (self._home, None)
+
+    def _partners(self, one: Sequence[PlaceMention], other: Sequence[PlaceMention]) -> None:
+        """What two partner regions share (慈溪—布拖) is told of the one that is helped."""
+        helped = [chain[-1] for chain in (one, other) if (chain[-1].code or chain[-1].within or "")[:2] not in EAST]
+        if len(helped) == 1:
+            self._set(helped[0])
 
     def _several(self, clause: Clause, chains: Sequence[Sequence[PlaceMention]]) -> None:
         """What several regions do together is told of the one above them; of a matched pair, of the helped."""

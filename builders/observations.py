@@ -21,7 +21,7 @@ from builders.times import closing, in_force, spans
 _PLANNED: Final = re.compile(
     r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)(?:任务|工作)(?:安排)?$|目标任务"
     r"|今后.{0,6}(?:工作|打算)|20\d\d年(?:工作)?(?:打算|计划|安排"
-    r"|重点|目标)|发展目标|意见建议|总体要求|奋斗目标|预期|展望"
+    r"|重点|目标)|发展目标|意见建议|总体要求|奋斗目标|预期|展望|20\d\d年.{0,4}(?:思路|举措|部署)"
 )
 _AHEAD: Final = re.compile(
     r"^\s*(?:下一步|下步|明年|今后|接下来|下一阶段|展望|下半年,)|今后[一二三四五\d]+年|未来[一二三四五\d]+年"
@@ -167,7 +167,7 @@ def _watched(reading: Reading, earlier: Sequence[Reading]) -> int | None:
 
 def _table(document: Document, clock: Clock) -> dict[Span, tuple[Reading, ...]]:
     """The figures of flattened table rows, by sentence."""
-    found = {}
+    found: dict[Span, tuple[Reading, ...]] = {}
     lines = [s for s in document.sentences if document.blocks[s.block].kind is Kind.ROW]
     read = [(line, row) for line in lines if (row := read_row(document.folded, line.span))]
     rows = [row for _, row in read]
@@ -225,6 +225,8 @@ def _read(
         else:
             role = goes_on_planned(role, roles[-1] if roles else None, clause.span.of(folded), clause.stop)
         roles.append(role)
+        if figure.head is not None and not before.strip("、和及与或以 "):
+            quantity = _bounded(quantity, figures[figure.head].quantity)
         start, end = in_force(folded, clauses, figure, periods, role, _clock(document, sentence, clock))
         whole = parts[index]
         at = figures[whole].quantity.span.start if whole is not None and whole not in spliced else None
@@ -232,6 +234,15 @@ def _read(
         turn = _turn(folded, clause, figures, index)
         readings.append(Reading(quantity, sentence, clause.span, role, label, start, end, at, turn))
     return readings, broken
+
+
+def _bounded(quantity: Quantity, head: Quantity) -> Quantity:
+    """An item of a list with the bound that a word before its first item sets: 不少于1000万元和500万元."""
+    if quantity.bound != "exact" or head.bound not in ("more", "less") or head.unit != quantity.unit:
+        return quantity
+    if head.bound == "more" and head.low == head.value and head.high is None:
+        return replace(quantity, bound="more", low=quantity.value, high=None)
+    return quantity
 
 
 def _turn(folded: str, clause: Clause, figures: Sequence[Figure], index: int) -> tuple[int, int] | None:

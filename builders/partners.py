@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise, product, zip_longest
 from typing import Final, NamedTuple
 
 from builders.document import Sentence
@@ -33,13 +33,19 @@ _AIDED: Final = re.compile(r"援[疆藏青]|对口(?:支援|援建|援助)")
 # 上海市投入楚雄州沪滇协作资金, 宝安区与都安结对: the word for it comes after both.
 _ONWARD: Final = re.compile(r"[^,。;]{0,20}(?:与|和|同|向|对|为|给|投入|支援|援助|帮助)(?:了)?")
 _AFTERWARDS: Final = re.compile(r"[^,。;]{0,16}?(?:协作|援助|帮扶|对口|支援|结对|结成对子)")
-_THERE: Final = re.compile(r"在|帮助|支持")  # enough where the whole report is on partners
+_GIVES: Final = re.compile(r"(?:帮助|支持|帮扶|支援|援建|援助)")
+_SENDS: Final = re.compile(r"[^,。;]{0,14}(?:到|赴)")
+_POSTED_THERE: Final = re.compile(r"(?:挂职|支教|支医|支农|帮扶|支援|开展(?:帮扶|支教|支医))")
+_BOND: Final = re.compile(r"[^。;]{0,28}?(?:协作|对口|结对|结成对子|帮扶|支援|援助|援建|共建|携手|山海|签[订署])")
+_AT_ONCE: Final = re.compile(
+    r"(?:两[省市地县区]|双方|召开|深化|开展|签[订署]|建立)?[^,。;等]{0,6}?(?:协作|对口|结对|结成对子|帮扶关系|山海)"
+)
 _HELPED_HERE: Final = re.compile(r"(?:县|市|区|州)?(?:里|内|境内)?,")
 _DEED: Final = re.compile(r"(?:帮助|援建|援助|支援|捐赠|捐建|助力|帮扶)")
 _GIVEN: Final = re.compile(
     r"(?:(?P<support>对口支援)|(?:对口|结对|倾力)?(?:帮扶|援助|援建)|(?P<gift>投入|支援|帮助|赴|向|为|对))了?$"
 )
-_STOP: Final = re.compile(r"[。;]")
+_STOP: Final = re.compile(r"[,。;]")
 _CITIES: Final = re.compile(r"两[市地]|(?:东西部|扶贫|对口|劳务|产业)?协作|对口|互访|结对")
 
 
@@ -130,12 +136,15 @@ def _by_sides(
 
 def _listed(text: str, sentence: Sentence, groups: list[list[_Side]]) -> Iterator[Told]:
     """Partners in one list, with the word for it after them: 福建与宁夏结对帮扶."""
-    for group in groups:
-        cue = CUE.search(text, group[-1].span.end, min(group[-1].span.end + FARTHEST, sentence.span.end))
+    for group, following in zip_longest(groups, groups[1:]):
+        start, end = group[0].span.start, group[-1].span.end
+        if following and _HELPS.fullmatch(text, end, following[0].span.start):
+            continue
+        enumerated = all(text.startswith("、", side.span.end) for side in group[:-1])
+        cue = (_AT_ONCE if enumerated else _BOND).match(text, end, sentence.span.end)
         for one, other in _couples(text, group):
             if cue and (pair := _ordered(one.code, other.code)):
-                span = Span(group[0].span.start, cue.end())
-                yield Told(span, *pair, _initiative(text, sentence, *pair), "partners")
+                yield Told(Span(start, cue.end()), *pair, _initiative(text, sentence, *pair), "partners")
 
 
 def _couples(text: str, group: list[_Side]) -> Iterator[tuple[_Side, _Side]]:
@@ -157,10 +166,12 @@ def _facing(
     """Partners with the word for it between them: 杭州市对口帮扶恩施州."""
     for before, after in pairwise(groups):
         gap = text[before[-1].span.end : after[0].span.start]
-        if not _turned(text, gap, after[-1].span.end, topical):
+        eastern = before[-1].code[:2] in EAST
+        if not _turned(text, gap, after[-1].span.end, eastern, topical):
             continue
         straight, aid = bool(_HELPS.fullmatch(gap)), bool(_AIDED.search(text, *sentence.span))
-        for one, other in product(before, after):
+        respectively = "分别" in gap and len(before) == len(after)
+        for one, other in zip(before, after, strict=True) if respectively else product(before, after):
             pair = _ordered(one.code, other.code, aid)
             if pair is None and straight and not _nested(one.code, other.code, gazetteer):
                 pair = (one.code, other.code)
@@ -169,13 +180,15 @@ def _facing(
                 yield Told(span, *pair, _initiative(text, sentence, *pair), "helps")
 
 
-def _turned(text: str, gap: str, end: int, topical: bool) -> bool:
-    """Whether the words between and after two regions make one help the other."""
+def _turned(text: str, gap: str, end: int, eastern: bool, topical: bool) -> bool:
+    """Whether the words between and after two regions, the first of them eastern or not, make one help the other."""
     if len(gap) <= FARTHEST and CUE.search(gap) and not _STOP.search(gap):
         return True
     if _ONWARD.fullmatch(gap) and _AFTERWARDS.match(text, end):
         return True
-    return topical and bool(_THERE.fullmatch(gap) or (_HELPED_HERE.fullmatch(gap) and _DEED.match(text, end)))
+    if eastern and (_GIVES.fullmatch(gap) or (_SENDS.fullmatch(gap) and _POSTED_THERE.match(text, end))):
+        return True
+    return topical and (gap == "在" or bool(_HELPED_HERE.fullmatch(gap) and _DEED.match(text, end)))
 
 
 def _aided(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) -> Iterator[Told]:

@@ -7,11 +7,12 @@ from typing import Final
 
 from builders.clauses import Clause
 from builders.figures import Figure
+from builders.verbs import leading_verb
 
 _SAME: Final = {"名": "人", "位": "人", "口": "人", "人": "人", "个人": "人"}
 _COUNTS: Final = re.compile(r"[%‰倍成元]|百分点")  # units of which no heads are counted
 _TASK: Final = re.compile(r"任务|目标|计划")
-_AMONG_THEM: Final = re.compile(r"[一-鿿]{0,8}?(?<![其集])中(?:共?有|[一-鿿]{2,4})?$")
+_AMONG_THEM: Final = re.compile(r"[一-鿿]{0,8}?(?<![其集])中(?![心国央部])[^,;。]{0,24}?$")
 # A later clause that counts those of the group just named to whom this happened.
 _OF_THEM: Final = re.compile(r"\s*(?P<them>[一-鿿]{2,6})中(?![的心国央部])")
 _DONE_TO: Final = (
@@ -54,7 +55,7 @@ def wholes(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure]) ->
         elif breaking is not None and _goes_on(folded, clauses, figures, breaking, index):
             found[index] = _whole(folded, figures, found, index, among=False, upto=breaking)
         else:
-            if opens:
+            if opens and not _COUNTS.search(_unit(figure).replace("元", "")):
                 breaking = None
             within = not opens and _within(figure, before)
             if within or _subset(folded, clauses, figures, index) or _named_again(folded, clauses, figures, index):
@@ -137,13 +138,18 @@ def _whole(
 def _goes_on(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], breaking: int, index: int) -> bool:
     """Whether a figure continues the list that a 其中 opened: the same unit, the same thought, no new verb."""
     figure, first = figures[index], figures[breaking]
-    if any(clause.stop in (";", "。") for clause in clauses[first.clause + 1 : figure.clause + 1]):
+    lists = clauses[first.clause].stop == ":"  # 其中:甲3亿元,…;乙2亿元,…
+    if not lists and any(clause.stop in (";", "。") for clause in clauses[first.clause + 1 : figure.clause + 1]):
         return False
     if _unit(figure) != _unit(first):
         return False
     words = re.sub(r"^[、,和及与\s]+", "", figure.before.of(folded))
+    if not lists and figure.clause != first.clause and leading_verb(words):
+        return False
     return (
-        not re.match(r"(?:累计|已|共|全[市县省]|尚未|户均|人均|完成|实现|目前|截至|带动|新增|占|同比|惠及|达)", words)
+        not re.match(
+            r"(?:累计|已|共|全[市县省]|尚未|[一-鿿]{1,2}均|完成|实现|目前|截至|带动|新增|占|同比|惠及|达)", words
+        )
         and len(words) <= 16
     )
 
@@ -177,6 +183,9 @@ def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], i
     if _TASK.search(figures[index].before.of(folded)):
         return False
     counts_some = re.match(r"(?:累计|已|已经|其中)?有$", figures[index].before.of(folded))
+    last = clauses[figures[index].clause - 1].span.of(folded).rstrip()
+    if last.endswith("中") and not last.endswith(("其中", "当中", "集中")) and re.match(r"有|仅|共|还", words):
+        return True
     return bool(_SUBSET.match(words)) or bool(
         counts_some and re.search(r"消除[一-鿿]{0,4}风险", clause.span.of(folded))
     )

@@ -32,6 +32,7 @@ _LEADING: Final = re.compile(
 _UNNAMED: Final = re.compile(
     r"^[向对为在与和]|重点|有关|相关|各|等|所有|全部|部分|多个|[\d一二三四五六七八九十几两]+[个家名]|^[省市县区]?[直级]?(?:机关|部门|单位|干部)|^.?(?:局|部|厅|办)$"
 )
+_JOINED: Final = re.compile(r"[、和与及]")
 POST: Final = re.compile(r"第一书记|工作队|驻村|对口|结对|定点|派[下来]")
 _PARTNER_BODY: Final = re.compile(
     rf"(?P<how>定点|对口|结对)(?:帮扶|支援|协作)(?:的|单位)(?P<body>{BODY})"
@@ -43,8 +44,16 @@ def patrons(
     text: str, sentence: Sentence, inside: list[PlaceMention], named: tuple[PlaceMention, ...], held: str | None
 ) -> Iterator[Told]:
     """Bodies that help: 全国台联对榆中县定点帮扶, 来自省委党校的驻村第一书记."""
+    last: Told | None = None
     for mention in inside:
-        yield from _posted(text, sentence, mention)
+        joined = last and _JOINED.fullmatch(text, last.span.end, mention.span.start)
+        county = mention.code or mention.within
+        if last and joined and county:
+            last = last._replace(span=Span(last.span.start, mention.span.end), helped=county)
+        else:
+            last = next(_posted(text, sentence, mention), None)
+        if last:
+            yield last
     if not POST.search(text, *sentence.span):
         return
     for found in _SECRETARY.finditer(text, *sentence.span):

@@ -63,7 +63,7 @@ _BOUNDS: Final[dict[str, Bound]] = {
 }
 
 # Chinese numerals below ten count things only with these classifiers; with others they are mostly names and idioms.
-_SMALL_UNITS: Final = frozenset("次 届 笔 场 期 名 户 座 所 家 轮 倍 番 成 亩 元 吨 公里 岁 人次".split())
+_SMALL_UNITS: Final = frozenset("次 届 笔 场 名 户 座 所 家 轮 倍 番 成 亩 元 吨 公里 岁 人次".split())
 # Only these units are written with 个 inside; elsewhere 个 is the classifier and what follows the thing counted.
 _WITH_GE: Final = {"个百分点": "百分点", "个工作日": "工作日", "个月": "个月", "个季度": "个季度", "个小时": "小时"}
 # A unit's character that begins another word is no unit.

@@ -54,8 +54,9 @@ _ACHIEVED: Final = re.compile(
     r"(?:纳入|列入|完成|按)[^,;。]{0,8}(?:计划|规划)|计划生育|计划(?:所列|内|中|安排的|确定的)|行动计划"
     r"|计划.{0,4}(?:已|全部|印发)|已完成|累计完成"
 )
-_DONE: Final = re.compile(r"已|完成|累计|现有|目前|截至")
+_DONE: Final = re.compile(r"已|完成|累计|现有|目前|截至|实际|调整|新增")
 _EACH: Final = re.compile(r"每[人户村个年月天次亩头只周家名]")
+_FOR_EACH: Final = re.compile(r"(?:每(?:人|户|亩|头|只|学期|学年|年|月|座|人次))+(?:补助|补贴|奖励|给予|发放)?$")
 _PAID: Final = re.compile(r"累计|共|已|兑现|兑付|发放了|人均|户均")
 _GRANT: Final = re.compile(r"给予|奖励|奖补|补助|补贴|标准")
 _GRANTED: Final = re.compile(
@@ -66,7 +67,7 @@ _LIMIT: Final = re.compile(
     r"(?:不少于|不得少于|不得低于|最高给予[^,;。]{0,14}|最[高多](?:不超过|可)?[^,;。]{0,10}|上限为?)$"
 )
 _KEPT_WITHIN: Final = re.compile(r"[控压降缩减保][^,;。]{0,4}$")
-_RULE: Final = re.compile(r"对[^,;。]{2,40}(?:的|者|户|人员),|要求|标准|规定|办法|政策|最高")
+_RULE: Final = re.compile(r"对[^,;。]{2,40}(?:的|者|户|人员),|最高")
 _SETS: Final = re.compile(r"要求|标准|原则|规定")
 
 
@@ -93,7 +94,7 @@ def role_of(quantity: Quantity, setting: Setting) -> Role:
         return "previous"
     if (share or quantity.unit == "倍") and not setting.planned and _COMPLETION.search(before):
         return "completion"
-    if _is_target(setting) or _TARGET_NAMED.search(before) or (not share and _TARGET_AFTER.match(after)):
+    if _is_target(setting) or _names_target(quantity, before) or (not share and _TARGET_AFTER.match(after)):
         return "target"
     if _is_standard(quantity, setting):
         return "standard"
@@ -116,6 +117,14 @@ def _is_target(setting: Setting) -> bool:
         return True
     aims = _AIMS.search(setting.before) or _will(setting.before) or setting.after.startswith("拟")
     return bool(aims) and not _GRANT.search(setting.before)
+
+
+def _names_target(quantity: Quantity, before: str) -> bool:
+    """Whether the word before a figure names a target; of money, a bare 任务 is only a kind of spending."""
+    found = _TARGET_NAMED.search(before)
+    if not found or quantity.unit != "元" or not found.group().startswith("任务"):
+        return bool(found)
+    return bool(re.search(r"(?:年度|目标|下达|计划|投放|贷款)$", before[: found.start()]))
 
 
 def _will(before: str) -> bool:
@@ -153,6 +162,8 @@ def _is_granted(quantity: Quantity, setting: Setting) -> bool:
         and not _PAID.search(before + ("已" if "发放" in before else ""))
     ):
         return bool(each or "一次性" in before or _RULE.search(setting.sentence))
+    if quantity.unit == "元" and _FOR_EACH.search(before) and not re.search(r"达|提高|增加|为|均", before):
+        return True
     if _OFFERED.search(before) and (quantity.bound == "more" or each):
         return True
     return bool(_LIMIT.search(before))

@@ -40,8 +40,13 @@ def in_force(
         if not inside and _new_point(folded, clauses, figure.clause, period):
             continue
         if _against(folded, period) and not _reached(folded, period, at):
-            continue
-        if inside or _adverbial(folded, clauses, period):
+            if figure.quantity.unit in ("%", "倍") or not re.fullmatch(
+                r"(?:末|底|初)?的", folded[period.span.end : at]
+            ):
+                continue
+            return None, period.end
+        ahead = role == "target" and (period.end or "") > (clock.period or "9")
+        if inside or ahead or _adverbial(folded, clauses, period):
             return _covered(folded, clauses, clause, period, clock, inside)
     return None, clock.period
 
@@ -87,6 +92,8 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
         return home is None
     before = folded[home.span.start : period.span.start]
     after = folded[period.span.end : home.span.end].strip()
+    if re.search(r"[中里]$|^[^,;。]{0,4}(?:开展|实施|举办|组织|启动)的[^,;。\d]*$", after):
+        return True  # the clause only sets the scene
     if not before.endswith(("对", "针对", "围绕")) and re.match(
         r"[^,;。\d的]{1,10}的", folded[period.span.end : home.span.end]
     ):
@@ -104,7 +111,7 @@ def _against(folded: str, period: Period) -> bool:
     after = folded[period.span.end : period.span.end + 8]
     if (
         before.endswith("与")
-        or (before.endswith(("由", "从")) and re.match(r"(?:末|底|初)?的", after))
+        or (before.endswith(("由", "从", "较", "比")) and re.match(r"(?:末|底|初)?的", after))
         or re.match(r"(?:末|底)?相比", after)
     ):
         return True
@@ -121,7 +128,9 @@ def _reached(folded: str, period: Period, at: int) -> bool:
 def _just_before(folded: str, periods: Sequence[Period], at: int) -> str | None:
     """The time named between 由 and the old level, if any."""
     for period in reversed(periods):
-        if period.span.end <= at and re.fullmatch(r"(?:末|底|初)?(?:的)?", folded[period.span.end : at]):
+        if period.span.end <= at and re.fullmatch(
+            r"(?:末|底|初)?(?:的)?(?:不足|不到|近|约|超过?)?", folded[period.span.end : at]
+        ):
             return period.end
     return None
 

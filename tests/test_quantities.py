@@ -1,5 +1,6 @@
 """Quantities: what is one, what it can mean, and what is none."""
 
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -37,7 +38,7 @@ def found(quantities: Quantities, text: str) -> list[Quantity]:
         ("兑付奖金不超过3000元", "3000元", "3000", "元", "less"),
         ("全程办结压缩至5个工作日", "5个工作日", "5", "工作日", "exact"),
         ("三分之二以上的农户", "三分之二以上", str(Decimal(2) / 3), "", "more"),
-        ("近六成的收入", "六成", "6", "成", "less"),
+        ("近六成的收入", "六成", "60", "%", "less"),
         ("为2.75万脱贫群众", "2.75万", "27500", "", "exact"),
         ("户均6.1\n%", "6.1\n%", "6.1", "%", "exact"),
     ],
@@ -97,4 +98,4 @@ def test_what_a_figure_as_written_can_mean(quantities: Quantities, text: str, lo
 def test_quantities_never_overlap(pieces: list[str]) -> None:
     text = "".join(pieces)
     items = list(Quantities(["个", "户", "人次", "%", "元"]).find(narrow(text), Span(0, len(text)), ()))
-    assert all(first.span.end <= second.span.start for first, second in zip(items, items[1:], strict=False))
+    assert all(first.span.end <= second.span.start for first, second in itertools.pairwise(items))
