@@ -158,8 +158,18 @@ def png(page: Page, language: Language = "zh") -> bytes:
                 arrow(mark, x, y, x + 26, y, 0)
             _words(name, x + 32, y, 12, "#374151", "left")
         paper = io.BytesIO()
-        figure.savefig(paper, format="png", dpi=2 * PIXELS_PER_INCH, metadata={"Software": None})
-    return paper.getvalue()
+        figure.savefig(paper, format="png", dpi=2 * PIXELS_PER_INCH)
+    return _with_few_colours(paper)
+
+
+def _with_few_colours(paper: io.BytesIO) -> bytes:
+    """The picture with a palette, a third of the size: it has few colours and their shades."""
+    from PIL import Image
+
+    with Image.open(paper) as picture:
+        small = io.BytesIO()
+        picture.convert("RGB").quantize(colors=128, dither=Image.Dither.NONE).save(small, format="png", optimize=True)
+    return small.getvalue()
 
 
 def chinese_font() -> str:
@@ -198,13 +208,17 @@ def _thicker(line: Line) -> float:
 
 def _svg_line(line: Line, index: int) -> str:
     stroke = EDGES[line.edge.kind]
-    arrow = f' marker-end="url(#arrow-{list(EDGES).index(line.edge.kind)})"' if stroke.arrow else ""
-    dashes = f' stroke-dasharray="{" ".join(map(str, stroke.dashes))}"' if stroke.dashes else ""
     return (
         f'<line class="edge" data-edge="{index}" x1="{line.x1:.1f}" y1="{line.y1:.1f}" x2="{line.x2:.1f}" '
         f'y2="{line.y2:.1f}" stroke="{stroke.colour}" stroke-width="{stroke.width + _thicker(line):.1f}"'
-        f"{dashes}{arrow}/>"
+        f"{_svg_style(stroke)}/>"
     )
+
+
+def _svg_style(stroke: Stroke) -> str:
+    """The dashes and the arrow of a stroke."""
+    arrow = f' marker-end="url(#arrow-{list(EDGES.values()).index(stroke)})"' if stroke.arrow else ""
+    return (f' stroke-dasharray="{" ".join(map(str, stroke.dashes))}"' if stroke.dashes else "") + arrow
 
 
 def _svg_box(box: Box, index: int) -> str:
@@ -226,10 +240,9 @@ def _svg_legend(top: float, language: Language) -> list[str]:
         if isinstance(mark, Paint):
             shape = f'<rect x="{x}" y="{y - 7}" width="26" height="14" rx="5" fill="{mark.fill}" stroke="{mark.rim}"/>'
         else:
-            dashes = f' stroke-dasharray="{" ".join(map(str, mark.dashes))}"' if mark.dashes else ""
             shape = (
                 f'<line x1="{x}" y1="{y}" x2="{x + 26}" y2="{y}" stroke="{mark.colour}" '
-                f'stroke-width="{mark.width}"{dashes}/>'
+                f'stroke-width="{mark.width}"{_svg_style(mark)}/>'
             )
         words = f'<text x="{x + 32}" y="{y}" font-size="12" fill="#374151" dominant-baseline="central">{name}</text>'
         parts.append(f'<g class="legend">{shape}{words}</g>')
