@@ -67,7 +67,9 @@ def _observation(frame: Frame, reading: Reading, keys: tuple[str, ...]) -> Obser
     folded = frame.document.folded
     clause, sentence = reading.clause.of(folded), reading.sentence.span.of(folded)
     headings = frame.headings(reading.sentence)
-    metric = metric_of(reading.label, clause, reading.quantity.unit, reading.role, frame.lexicon)
+    metric = metric_of(
+        reading.label, clause, reading.quantity.unit, reading.role, frame.lexicon, keys
+    )
     theme = theme_of(reading.label, clause, sentence, headings, keys, metric.theme if metric else None, frame.lexicon)
     region, place = frame.region(reading.quantity.span)
     if named := frame.handed(reading) or frame.beside(reading.quantity.span):

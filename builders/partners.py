@@ -45,6 +45,7 @@ _DEED: Final = re.compile(r"(?:帮助|援建|援助|支援|捐赠|捐建|助力|
 _GIVEN: Final = re.compile(
     r"(?:(?P<support>对口支援)|(?:对口|结对|倾力)?(?:帮扶|援助|援建)|(?P<gift>投入|支援|帮助|赴|向|为|对))了?$"
 )
+_FIRM: Final = re.compile(r"公司|合作社|企业")
 _STOP: Final = re.compile(r"[,。;]")
 _CITIES: Final = re.compile(r"两[市地]|(?:东西部|扶贫|对口|劳务|产业)?协作|对口|互访|结对")
 
@@ -182,6 +183,8 @@ def _facing(
 
 def _turned(text: str, gap: str, end: int, eastern: bool, topical: bool) -> bool:
     """Whether the words between and after two regions, the first of them eastern or not, make one help the other."""
+    if _FIRM.search(gap):
+        return False
     if len(gap) <= FARTHEST and CUE.search(gap) and not _STOP.search(gap):
         return True
     if _ONWARD.fullmatch(gap) and _AFTERWARDS.match(text, end):

@@ -27,7 +27,7 @@ _SECRETARY: Final = re.compile(
     rf"|是(?P<posting>{BODY})(?:派下来|派来|选派|下派|派驻)的"
 )
 _LEADING: Final = re.compile(
-    r"^(?:(?:今年以来|近年来|多年来|目前|其中|同时|此外|据悉|截至目前|去年|今年|作为|由|在|来自|组织|动员|引导|协调|安排|积极|通过|争取)+)"
+    r"^(?:.*是)?(?:(?:另有|还有|包括|今年以来|近年来|多年来|目前|其中|同时|此外|据悉|截至目前|去年|今年|作为|由|在|来自|组织|动员|引导|协调|安排|积极|通过|争取)*)"
 )
 _UNNAMED: Final = re.compile(
     r"^[向对为在与和]|重点|有关|相关|各|等|所有|全部|部分|多个|[\d一二三四五六七八九十几两]+[个家名]|^[省市县区]?[直级]?(?:机关|部门|单位|干部)|^.?(?:局|部|厅|办)$"
@@ -36,7 +36,7 @@ _JOINED: Final = re.compile(r"[、和与及]")
 POST: Final = re.compile(r"第一书记|工作队|驻村|对口|结对|定点|派[下来]")
 _PARTNER_BODY: Final = re.compile(
     rf"(?P<how>定点|对口|结对)(?:帮扶|支援|协作)(?:的|单位)(?P<body>{BODY})"
-    rf"|(?P<unit>{BODY})等?(?:中央)?单位(?P<post>定点)帮扶"
+    rf"|(?P<unit>{BODY})(?:等?(?:中央)?单位|的)(?P<post>定点)帮扶"
 )
 
 
@@ -54,11 +54,12 @@ def patrons(
             last = next(_posted(text, sentence, mention), None)
         if last:
             yield last
+    county = held if held and not held.endswith("00") else None
     if not POST.search(text, *sentence.span):
         return
     for found in _SECRETARY.finditer(text, *sentence.span):
         body = _own_name(found["body"] or found["sender"] or found["posting"])
-        if body and (place := _where(found.span(), inside, named, sentence)):
+        if body and (place := _where(found.span(), inside, named, sentence) or county):
             yield Told(Span(*found.span()), body, place, VILLAGE_POST, "secretary")
     for found in _PARTNER_BODY.finditer(text, *sentence.span):
         body = _own_name(found["body"] or found["unit"])

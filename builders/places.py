@@ -22,7 +22,7 @@ __all__ = ["PlaceMention", "find_places", "first_places", "home"]
 
 # What follows a name that is part of another name: a university, a newspaper, a bank.
 _OTHER_NAME: Final = re.compile(
-    r"族(?!自治)|[一-鿿]{0,4}?(?:大学|学院|日报|晚报|晨报|早报|商报|都市报|经济报|新闻网|新闻客户端|网讯|卫视|电视台|出版社|银行|集团|股份|证券)"
+    r"族(?!自治)|分行|支行|分公司|[一-鿿]{0,4}?(?:大学|学院|日报|晚报|晨报|早报|商报|都市报|经济报|新闻网|新闻客户端|网讯|卫视|电视台|出版社|银行|集团|股份|证券)"
     r"|[路街][0-9一二三四五六七八九十]*[号段]?(?![一-鿿]{0,1}[县市区])|大道|时间[0-9]|话[,、。]|菜系|人大附中"
 )
 _TOWN_ENDING: Final = re.compile(

@@ -138,7 +138,7 @@ def _doubtful(text: str, start: int, name: str, at_home: bool, gazetteer: Gazett
 def _starts(text: str, start: int) -> bool:
     """Whether a name that starts here starts a word."""
     before = text[start - 1 : start]
-    return not "一" <= before <= "鿿" or before in "在到赴入往对向从由访进和与及"
+    return not "一" <= before <= "鿿" or before in "在到赴入往对向从由访进和与及扶驻援"
 
 
 def _county(

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -108,14 +109,12 @@ def test_a_base_of_ones_own(tmp_path: Path) -> None:
 
 def test_a_vocabulary_of_ones_own_names_an_initiative(tmp_path: Path) -> None:
     source, mine = tmp_path / "a.txt", tmp_path / "mine.ttl"
-    source.write_text("2023年，运城市开展“暖窑行动”，帮助脱贫劳动力320人就业。\n", encoding="utf-8")
-    mine.write_text(
-        """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix zx: <https://w3id.org/zhenxing/ontology#> .
-        <https://w3id.org/zhenxing/initiative/warm-kiln> a zx:Initiative ; skos:notation "暖窑行动" ;
-          skos:inScheme <https://w3id.org/zhenxing/initiative> ; skos:altLabel "暖窑行动"@zh ;
-          skos:prefLabel "暖窑行动"@zh, "Warm Kiln campaign"@en ; skos:definition "示例。"@zh, "An example."@en .""",
-        encoding="utf-8",
-    )
+    source.write_text("2023年，运城市通过暖窑帮助脱贫劳动力320人就业。\n", encoding="utf-8")
+    example = re.search(r"```turtle\n(.*?)```", (SEEDS.parent / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert example
+    mine.write_text(example[1], encoding="utf-8")
+    assert run("build", source, "--into", tmp_path / "kg").exit_code == 0
+    assert [record["initiatives"] for record in records(tmp_path / "kg") if record["type"] == "observation"] == [[]]
     assert run("build", source, "--into", tmp_path / "kg", "--vocabulary", mine).exit_code == 0
     (figure,) = [record for record in records(tmp_path / "kg") if record["type"] == "observation"]
     assert figure["initiatives"] == ["暖窑行动"]
