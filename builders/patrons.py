@@ -54,12 +54,12 @@ def patrons(
             last = next(_posted(text, sentence, mention), None)
         if last:
             yield last
-    county = held if held and not held.endswith("00") else None
+    at_home = held if held and not held.endswith("00") else None
     if not POST.search(text, *sentence.span):
         return
     for found in _SECRETARY.finditer(text, *sentence.span):
         body = _own_name(found["body"] or found["sender"] or found["posting"])
-        if body and (place := _where(found.span(), inside, named, sentence) or county):
+        if body and (place := _where(found.span(), inside, named, sentence) or at_home):
             yield Told(Span(*found.span()), body, place, VILLAGE_POST, "secretary")
     for found in _PARTNER_BODY.finditer(text, *sentence.span):
         body = _own_name(found["body"] or found["unit"])
