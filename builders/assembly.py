@@ -7,7 +7,7 @@ from typing import Final
 
 from builders.dates import Clock
 from builders.document import Document, Sentence
-from builders.facts import Measure, Observation
+from builders.facts import Measure, Observation, Pairing
 from builders.labels import fit
 from builders.lexicon import Lexicon
 from builders.localities import Locality, at
@@ -67,9 +67,7 @@ def _observation(frame: Frame, reading: Reading, keys: tuple[str, ...]) -> Obser
     folded = frame.document.folded
     clause, sentence = reading.clause.of(folded), reading.sentence.span.of(folded)
     headings = frame.headings(reading.sentence)
-    metric = metric_of(
-        reading.label, clause, reading.quantity.unit, reading.role, frame.lexicon, keys
-    )
+    metric = metric_of(reading.label, clause, reading.quantity.unit, reading.role, frame.lexicon, keys)
     theme = theme_of(reading.label, clause, sentence, headings, keys, metric.theme if metric else None, frame.lexicon)
     region, place = frame.region(reading.quantity.span)
     if named := frame.handed(reading) or frame.beside(reading.quantity.span):
@@ -85,6 +83,7 @@ def _observation(frame: Frame, reading: Reading, keys: tuple[str, ...]) -> Obser
     )
 
 
+PARTNERSHIPS: Final = frozenset({"东西部协作", "定点帮扶"})
 SHORT: Final = 10  # characters; a shorter label seldom says by itself whose doing it counts
 _CAMPAIGNS: Final = frozenset({"百日攻坚"})
 
@@ -96,6 +95,19 @@ def _alone(label: str, keys: tuple[str, ...], lexicon: Lexicon) -> str:
         return label
     said = any(word in label for term in terms for word in (term.zh, *term.forms, *term.cues))
     return label if said else fit(terms[0].zh, label)
+
+
+def with_pairings(ties: Ties, spans: Sequence[Span], pairings: Sequence[Pairing]) -> list[tuple[str, ...]]:
+    """The ties, with the initiative of a pairing for what its sentence tells after it, unless another partnership does."""
+    found = []
+    for keys, span in zip(ties, spans, strict=True):
+        told = {
+            pairing.initiative
+            for pairing in pairings
+            if pairing.sentence.covers(span) and pairing.span.start < span.start and pairing.initiative in PARTNERSHIPS
+        }
+        found.append(keys if PARTNERSHIPS & set(keys) else tuple(sorted({*keys, *told})))
+    return found
 
 
 def measures_of(frame: Frame, mentions: Sequence[MeasureMention], ties: Ties) -> tuple[Measure, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from builders.assembly import Frame, measures_of, observations_of
+from builders.assembly import Frame, measures_of, observations_of, with_pairings
 from builders.bodies import find_documents, find_organisations
 from builders.campaigns import find_campaigns
 from builders.document import lay_out
@@ -67,7 +67,8 @@ class Reader:
         deeds = find_measures(document)
         bodies = find_organisations(document, mentions)
         spans = [reading.quantity.span for reading in readings] + [deed.span for deed in deeds]
-        ties = tie_all(document, initiatives, spans, self.lexicon)
+        pairings = find_pairings(document, mentions, about, year, self.gazetteer)
+        ties = with_pairings(tie_all(document, initiatives, spans, self.lexicon), spans, pairings)
         return replace(
             _bare(source, metadata, document.title, about),
             observations=observations_of(frame, readings, ties[: len(readings)]),
@@ -75,7 +76,7 @@ class Reader:
             campaigns=find_campaigns(
                 document, initiatives, lambda span: frame.region(span)[0], metadata.clock, self.lexicon
             ),
-            pairings=find_pairings(document, mentions, about, year, self.gazetteer),
+            pairings=pairings,
             places=first_places(mentions),
             organisations=bodies,
             documents=find_documents(document, bodies),

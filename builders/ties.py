@@ -46,6 +46,7 @@ _SUBJECT_REACH: Final = 4  # characters that may stand before the name of a para
 _OPENING_REACH: Final = 150  # characters within which a report without a telling title says what it is about
 _CAMPAIGN: Final = re.compile(r"攻坚|行动|活动|月$|年$")
 _THROUGHOUT: Final = 0.4  # the share of paragraphs that speak of what a report is about throughout
+_FEW: Final = 3  # paragraphs of a text too short to leave its title's matter
 _RARE: Final = 500  # what a report is about, it names at least once in so many characters
 
 
@@ -263,7 +264,11 @@ class _Reading:
         titled = NONE
         for title in self._titles():
             titled |= self._named(title) or frozenset(self.cues.shown(self.folded, self.hits, title, NONE)[0])
-        pervading = frozenset(key for key in self.cues.single(titled) if self._pervades(key))
+        titled = self.cues.single(titled)
+        standing = frozenset(key for key in titled if key not in self.relations and not _CAMPAIGN.search(key))
+        if len(standing) > 1:  # a title that lists several gives each its own section
+            titled -= standing
+        pervading = frozenset(key for key in titled if key not in standing or self._pervades(key))
         if pervading:
             return pervading, 0
         keys = [(mention.span.start, mention.key) for mention in self.mentions]
@@ -279,14 +284,12 @@ class _Reading:
         return NONE, 0
 
     def _pervades(self, key: str) -> bool:
-        """Whether a report whose title names an initiative is about it throughout: a campaign's is, another's may not be."""
-        if _CAMPAIGN.search(key):
-            return True
+        """Whether a report whose title names an initiative speaks of it throughout."""
         paragraphs = [block.span for block in self.document.blocks if block.kind is Kind.PARAGRAPH]
         spoken = [hit for hit, word in self.hits.found if any(cue.key == key for cue in self.cues.ending[word])]
         spoken += [mention.span for mention in self.mentions if mention.key == key]
         of_it = sum(any(paragraph.covers(span) for span in spoken) for paragraph in paragraphs)
-        return of_it >= _THROUGHOUT * len(paragraphs)
+        return len(paragraphs) <= _FEW or of_it >= _THROUGHOUT * len(paragraphs)
 
     def _titles(self) -> list[Span]:
         """The title and subtitle: what stands before the first paragraph, numbered headings aside."""
