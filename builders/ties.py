@@ -270,7 +270,7 @@ class _Reading:
         if len(standing) > 1:  # a title that lists several gives each its own section
             titled -= standing
         pervading = frozenset(key for key in titled if key not in standing or self._pervades(key))
-        if named:
+        if pervading or (named and len(self._paragraphs()) <= _FEW):
             return pervading, 0
         keys = [(mention.span.start, mention.key) for mention in self.mentions]
         named = {key for _, key in keys}
@@ -284,9 +284,12 @@ class _Reading:
                 return frozenset({key}), start
         return NONE, 0
 
+    def _paragraphs(self) -> list[Span]:
+        return [block.span for block in self.document.blocks if block.kind is Kind.PARAGRAPH]
+
     def _pervades(self, key: str) -> bool:
         """Whether a report whose title names an initiative speaks of it throughout."""
-        paragraphs = [block.span for block in self.document.blocks if block.kind is Kind.PARAGRAPH]
+        paragraphs = self._paragraphs()
         spoken = [hit for hit, word in self.hits.found if any(cue.key == key for cue in self.cues.ending[word])]
         spoken += [mention.span for mention in self.mentions if mention.key == key]
         of_it = sum(any(paragraph.covers(span) for span in spoken) for paragraph in paragraphs)
