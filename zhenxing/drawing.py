@@ -48,8 +48,8 @@ class Stroke:
 NODES: Final[Mapping[NodeKind, Paint]] = MappingProxyType(
     {
         "region": Paint("#e6f0fa", "#3a76b4", "#17324d", {"zh": "地区", "en": "region"}),
-        "initiative": Paint("#0f766e", "#0b5852", "#ffffff", {"zh": "帮扶行动", "en": "initiative"}),
-        "organisation": Paint("#fdf1d8", "#b7791f", "#5c3c0a", {"zh": "单位", "en": "organisation"}),
+        "initiative": Paint("#0f766e", "#0b5852", "#ffffff", {"zh": "行动或机制", "en": "initiative"}),
+        "organisation": Paint("#fdf1d8", "#b7791f", "#5c3c0a", {"zh": "机构", "en": "organisation"}),
     }
 )
 EDGES: Final[Mapping[EdgeKind, Stroke]] = MappingProxyType(

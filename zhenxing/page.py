@@ -17,8 +17,8 @@ from zhenxing.network import Language
 WORDS: Final[Mapping[Language, Mapping[str, str]]] = MappingProxyType(
     {
         "zh": {
-            "title": "帮扶行动网络",
-            "summary": "{region}个地区 · {initiative}项行动 · {helps}条帮扶关系",
+            "title": "行动网络",
+            "summary": "{region}个地区 · {initiative}项行动 · {helps}对结对关系",
             "search": "查找名称",
             "hint": "点选一个节点，查看与它相连的关系和原文依据；滚轮缩放，拖动平移，Esc 取消。",
             "figures": "数据",

@@ -12,11 +12,11 @@ COUNTED: Final[Mapping[str, Mapping[Language, str]]] = MappingProxyType(
         "observations": {"zh": "数据", "en": "figures"},
         "measures": {"zh": "措施", "en": "measures"},
         "campaigns": {"zh": "行动", "en": "initiatives"},
-        "pairings": {"zh": "帮扶关系", "en": "pairings"},
+        "pairings": {"zh": "结对", "en": "pairings"},
         "places": {"zh": "地点", "en": "places"},
-        "organisations": {"zh": "单位", "en": "organisations"},
+        "organisations": {"zh": "机构", "en": "organisations"},
         "documents": {"zh": "文件", "en": "documents"},
-        "unresolved": {"zh": "存疑", "en": "unresolved"},
+        "unresolved": {"zh": "未入图数字", "en": "unresolved"},
     }
 )
 
