@@ -276,6 +276,7 @@ def read_names(paths: Iterable[Path]) -> Names:
     return Names(
         {code: tuple(dict.fromkeys(found)) for code, found in aliases.items()},
         abbreviations,
-        frozenset(homonyms),
+        # Who names a region by a word on purpose means the region.
+        frozenset(homonyms.difference(*aliases.values())),
         tuple(dict.fromkeys(excludes)),
     )

@@ -34,6 +34,9 @@ _UNNAMED: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"[、和与及]")
 POST: Final = re.compile(r"第一书记|工作队|驻村|对口|结对|定点|派[下来]")
+# The two patterns below cost too much to try on every sentence.
+_POSTING: Final = re.compile(r"第一书记|工作队|驻村|派[下来]")
+_PARTNERING: Final = re.compile(r"(?:帮扶|支援|协作)(?:的|单位)|(?:单位|的)定点帮扶")
 _PARTNER_BODY: Final = re.compile(
     rf"(?P<how>定点|对口|结对)(?:帮扶|支援|协作)(?:的|单位)(?P<body>{BODY})"
     rf"|(?P<unit>{BODY})(?:等?(?:中央)?单位|的)(?P<post>定点)帮扶"
@@ -55,13 +58,13 @@ def patrons(
         if last:
             yield last
     at_home = held if held and not held.endswith("00") else None
-    if not POST.search(text, *sentence.span):
-        return
-    for found in _SECRETARY.finditer(text, *sentence.span):
+    posting = _POSTING.search(text, *sentence.span)
+    for found in _SECRETARY.finditer(text, *sentence.span) if posting else ():
         body = _own_name(found["body"] or found["sender"] or found["posting"])
         if body and (place := _where(found.span(), inside, named, sentence) or at_home):
             yield Told(Span(*found.span()), body, place, VILLAGE_POST, "secretary")
-    for found in _PARTNER_BODY.finditer(text, *sentence.span):
+    partner = _PARTNERING.search(text, *sentence.span)
+    for found in _PARTNER_BODY.finditer(text, *sentence.span) if partner else ():
         body = _own_name(found["body"] or found["unit"])
         if body and (place := _where(found.span(), inside, named, sentence) or held):
             posted = "定点" in (found["how"], found["post"])

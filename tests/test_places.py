@@ -2,6 +2,7 @@
 
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -371,6 +372,18 @@ def test_a_long_report_is_read_at_once() -> None:
     start = time.process_time()
     places(text)
     assert time.process_time() - start < 0.5
+
+
+def test_an_alias_of_a_turtle_file_is_read_in_the_text(tmp_path: Path) -> None:
+    more = tmp_path / "more.ttl"
+    more.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        '<https://w3id.org/zhenxing/region/140800> skos:altLabel "河东"@zh .\n',
+        encoding="utf-8",
+    )
+    document = lay_out("今年以来工作扎实。在广袤的河东大地，乡村换了新貌。")
+    assert [mention.code for mention in find_places(document, Gazetteer.load([more]), YEAR)] == ["140800"]
+    assert find_places(document, GAZETTEER, YEAR) == ()
 
 
 def test_what_is_no_sentence_names_no_place() -> None:
