@@ -179,7 +179,8 @@ class Gazetteer:
 
     def abbreviated(self, text: str, within: Span) -> Iterator[Span]:
         """Where exactly two provinces stand side by side by their one-character names: 浙川."""
-        return (Span(*found.span()) for found in self._two_provinces.finditer(text, *within))
+        spans = (Span(*found.span()) for found in self._two_provinces.finditer(text, *within))
+        return (span for span in spans if not self._excludes.fullmatch(text, *span))
 
     def misleading(self, text: str) -> list[Span]:
         """The phrases of the text that hold a name without meaning the region."""

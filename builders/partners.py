@@ -45,6 +45,7 @@ _DEED: Final = re.compile(r"(?:帮助|援建|援助|支援|捐赠|捐建|助力|
 _GIVEN: Final = re.compile(
     r"(?:(?P<support>对口支援)|(?:对口|结对|倾力)?(?:帮扶|援助|援建)|(?P<gift>投入|支援|帮助|赴|向|为|对))了?$"
 )
+_ROUTE: Final = re.compile(r"高速|高铁|铁路|公路|客专|城际|线|段|大?通道|航线")  # 京藏高速 helps nobody
 _FIRM: Final = re.compile(r"公司|合作社|企业")
 _STOP: Final = re.compile(r"[,。;]")
 _CITIES: Final = re.compile(r"两[市地]|(?:东西部|扶贫|对口|劳务|产业)?协作|对口|互访|结对")
@@ -245,7 +246,13 @@ def _by_abbreviation(
         one, other = (gazetteer.abbreviations[mark] for mark in span.of(text))
         pair = _ordered(one, other)
         cue = CUE.search(text, span.end, min(span.end + FARTHEST, sentence.span.end))
-        if pair and pair[1][:2] in WEST and cue and not _worded(text, span, inside, gazetteer):
+        if (
+            pair
+            and pair[1][:2] in WEST
+            and cue
+            and not _ROUTE.match(text, span.end)
+            and not _worded(text, span, inside, gazetteer)
+        ):
             yield Told(Span(span.start, cue.end()), *pair, PARTNERSHIP, "abbreviations")
     for cue in _CITIES.finditer(text, sentence.span.start + 2, sentence.span.end):
         span = Span(cue.start() - 2, cue.start())
