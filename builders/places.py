@@ -187,7 +187,7 @@ class _Reader:
             if right and word[0] in _FREE and not self._company(chosen, known):
                 return None
             return chosen, "short"
-        if left or right:
+        if right or (left and self.text[span.start - 1] not in _BEFORE):
             return None
         for region in sorted((region for region, _ in forms), key=_rank):
             rule = self._supported(span, region, homonym, sentence, before, known)
