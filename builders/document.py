@@ -190,6 +190,7 @@ def _kind(words: str, titled: bool) -> Kind:
     if _ROW.match(words):
         return Kind.ROW
     short = len(words) <= 60 and words[-1] not in "。!?;,、…:" and not re.search(r"\d,\d|。", words[:-1])
+    short = short and not ("," in words and re.search(r"\d", re.sub(r"\d+[年+]|\(\d+\)", "", words)))
     if words.startswith("#") or short:
         if titled or words.startswith(("——", "##")):
             return Kind.HEADING

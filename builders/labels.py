@@ -257,7 +257,8 @@ def _right(folded: str, figures: Sequence[Figure], index: int, dates: Sequence[S
         return _predicate(folded, figures, last, dates)
     if last + 1 < len(figures) and figures[last + 1].clause == figures[index].clause:
         right = re.sub(r"(?:、|和|及|以及|与)$", "", right)
-        right += _predicate(folded, figures, last, dates)
+        if not _LEVEL_ONLY.match(right):
+            right += _predicate(folded, figures, last, dates)
         if _LEVEL_ONLY.match(right):
             rest = words_of(folded, figures[last + 1].after, dates)
             right += re.sub(r"^[国省市县区乡镇村]{1,2}家?级", "", rest)

@@ -144,7 +144,7 @@ class _Reader:
         paragraph = self._folded[sentence.span.start : end]
         named = any(
             (mention.code == self._home or mention.level == "province")
-            and sentence.span.start <= mention.span.start < sentence.span.start + 60
+            and sentence.span.start <= mention.span.start < min(sentence.span.start + 60, end)
             for mention in self._mentions
         )
         opens = kind in (Kind.HEADING, Kind.TITLE) or named

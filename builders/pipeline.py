@@ -85,7 +85,7 @@ class Reader:
 
     def _level(self, about: str | None) -> str:
         region = self.gazetteer.region(about) if about else None
-        return _LEVELS.get(region.level, "市") if region else "国"
+        return _LEVELS.get(region.level, "市") if region else "[市县省区州国]"
 
 
 def _spans(mentions: Sequence[PlaceMention]) -> list[Span]:

@@ -130,7 +130,8 @@ def _names_target(quantity: Quantity, before: str) -> bool:
 def _will(before: str) -> bool:
     """Whether 将 before a verb says what is to come; before a noun it only fronts the object."""
     _, mark, rest = before.rpartition("将")
-    return bool(mark) and bool(leading_verb(re.sub(r"^(?:继续|进一步|再|新|全面|陆续)", "", rest)))
+    rest = re.sub(r"^(?:继续|进一步|再|全面|陆续)", "", rest)
+    return bool(mark) and (rest.startswith(("新增", "新建")) or bool(leading_verb(rest)))
 
 
 def _is_standard(quantity: Quantity, setting: Setting) -> bool:
@@ -141,7 +142,7 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
     if re.match(r"的?标准", after) or re.search(r"按照?每[人户月亩年]", before):
         return True
     if quantity.bound in ("more", "less") and quantity.unit in _SHARES:
-        if _SETS.search(after[:24]) or (after.startswith("的") and re.search(r"(?:高于|低于|超过|不足)$", before)):
+        if _SETS.search(after[:24]) or _SETS.match(before) or (after.startswith("的") and re.search(r"(?:高于|低于|超过|不足)$", before)):
             return True
     return _is_granted(quantity, setting) or (quantity.upto and not _KEPT_WITHIN.search(before))
 

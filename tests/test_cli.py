@@ -9,11 +9,15 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import pyshacl
 import pytest
+import rdflib
 from pyoxigraph import RdfFormat, parse
+from rdflib import SH
 from typer.testing import CliRunner, Result
 
 import zhenxing
+from builders.resources import folder
 from zhenxing.cli import app
 from zhenxing.facts import FIELDS
 
@@ -196,6 +200,16 @@ def test_check_for_programs(broken: Path) -> None:
     turtle = run("check", broken, "--format", "turtle").stdout
     kinds = [quad.object for quad in parse(turtle, RdfFormat.TURTLE) if "focusNode" in quad.predicate.value]
     assert len(kinds) == len(said["findings"])
+
+
+def test_check_finds_what_plain_rdflib_finds(broken: Path) -> None:
+    shapes, graph = rdflib.Graph(), rdflib.Graph()
+    for file in folder("shapes").glob("*.ttl"):
+        shapes.parse(file)
+    _, results, _ = pyshacl.validate(graph.parse(broken / "reports" / "a.ttl"), shacl_graph=shapes)
+    plain = sorted((str(results.value(n, SH.sourceShape)), str(f)) for n, f in results.subject_objects(SH.focusNode))
+    said = json.loads(run("check", broken, "--format", "json").stdout)
+    assert sorted((finding["shape"], finding["focus"]) for finding in said["findings"]) == plain
 
 
 def test_bundled_questions_are_listed(kg: Path) -> None:

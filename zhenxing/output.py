@@ -1,6 +1,6 @@
 """Where a command's words go: results to standard output or a file, talk to standard error."""
 
-import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,4 +40,4 @@ def deliver(data: bytes, output: Path | None) -> None:
 
 def width(output: Path | None) -> int | None:
     """The columns a table may take: those of the terminal, or any number where there is none."""
-    return os.get_terminal_size().columns if output is None and sys.stdout.isatty() else None
+    return shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else None

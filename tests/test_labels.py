@@ -1,0 +1,66 @@
+"""Labels: understandable alone, and short."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.labels import LONGEST, clip, counted, fit
+from tests.reading import figures
+
+LABELS = [
+    ("全县认定帮扶车间26个，吸纳就业1032人。", "1032人", ("帮扶车间", "吸纳就业")),
+    ("组织专场招聘活动36场。", "36场", ("招聘活动",)),
+    ("市县两级组织36余场专场招聘活动。", "36余场", ("招聘活动",)),
+    ("帮助2140名脱贫劳动力实现转移就业。", "2140名", ("脱贫劳动力", "就业")),
+    ("脱贫劳动力务工总人数1.4万人，占上年度的104.2%。", "104.2%", ("务工", "上年度")),
+    ("投放小额信贷1.3亿元，完成年度任务的91.5%。", "91.5%", ("小额信贷", "年度任务")),
+    ("新建省级示范村8个、市级示范村15个。", "15个", ("新建", "市级", "示范村")),
+    ("完成12个省级、20个市级示范项目验收。", "12个", ("省级", "示范项目")),
+    ("农村低保和特困人员供养标准分别提高到5100元、6800元。", "5100元", ("农村低保", "标准")),
+    ("农村低保和特困人员供养标准分别提高到5100元、6800元。", "6800元", ("特困人员", "标准")),
+    ("将18个产业项目、25个基础设施项目纳入项目库。", "18个", ("产业项目", "纳入")),
+    ("同3位县领导、20个部门签订责任书。", "20个", ("部门", "签订")),
+    ("村集体年收入20万元以上的村达到86个。", "86个", ("20万元以上", "村")),
+    ("新建110千伏变电站2座。", "2座", ("110千伏", "变电站")),
+    ("户均落实帮扶措施3.6项。", "3.6项", ("户均", "帮扶措施")),
+    ("脱贫人口人均纯收入达12400元、同比增长13.1%。", "13.1%", ("收入", "同比增长")),
+    ("持续加大易地搬迁后续扶持，实施项目9个。", "9个", ("后续扶持", "项目")),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "terms"), LABELS)
+def test_a_label_says_what_is_counted(text: str, quote: str, terms: tuple[str, ...]) -> None:
+    label = figures(text)[quote].label
+    assert all(term in label for term in terms), label
+
+
+def test_figures_that_share_words_are_told_apart_by_what_they_count() -> None:
+    found = figures("全市识别监测对象610户1980人。")
+    assert [found[quote].label for quote in ("610户", "1980人")] == ["识别监测对象户数", "识别监测对象人数"]
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "name"),
+    [
+        ("发放贴息贷款", "元", "发放贴息贷款"),
+        ("兑现奖补", "元", "兑现奖补金额"),
+        ("驻村工作队员", "名", "驻村工作队员人数"),
+        ("梳理问题", "方面", "梳理问题方面数"),
+        ("造林面积", "亩", "造林面积"),
+        ("搬迁群众满意度", "%", "搬迁群众满意度"),
+    ],
+)
+def test_what_the_unit_adds(label: str, unit: str, name: str) -> None:
+    assert counted(label, unit) == name
+
+
+@given(
+    st.text(alphabet="的和、县帮扶车间吸纳就业人数“”", max_size=90), st.text(alphabet="的和、实施项目数“”", max_size=90)
+)
+def test_a_label_is_never_longer_than_a_name(topic: str, own: str) -> None:
+    assert len(fit(topic, own)) <= LONGEST
+
+
+@given(st.text(alphabet="的和、县帮扶车间", max_size=60), st.integers(2, 40))
+def test_what_is_clipped_is_an_end_of_the_phrase(phrase: str, room: int) -> None:
+    assert phrase.endswith(clip(phrase, room))

@@ -1,0 +1,53 @@
+"""The region that a figure is told of."""
+
+import pytest
+
+from tests.reading import read
+
+PREFECTURE = "运城市扎实推进乡村振兴\n"
+STORY = "本报记者 李明 报道\n"
+
+
+def regions(text: str, name: str = "yuncheng-2024.txt") -> dict[str, tuple[str | None, str | None]]:
+    return {one.span.of(text): (one.region, one.place) for one in read(text, name).observations}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "quote", "region"),
+    [
+        ("全市建成车间260个。", "260个", "140800"),
+        ("平陆县建成车间32个。", "32个", "140829"),
+        ("平陆县建成车间32个。全市开发岗位810个。", "810个", "140800"),
+        ("平陆县建成车间32个。持续开展培训,培训9000人次。", "9000人次", "140800"),
+        ("平陆、垣曲两县风险消除率分别为71.2%、64.8%。", "64.8%", "140827"),
+        ("其中平陆县1.2亿元、垣曲县0.8亿元。", "0.8亿元", "140827"),
+        ("中国农业大学持续加大对平陆县定点帮扶力度,投入帮扶资金210万元。", "210万元", "140829"),
+        ("“我们新建大棚66座。”垣曲县乡村振兴局负责人表示,全县带动农户310户。", "66座", "140827"),
+        ("“我们新建大棚66座。”垣曲县乡村振兴局负责人表示,全县带动农户310户。", "310户", "140827"),
+        ("深化创建了平陆县常乐镇车村、垣曲县皋落乡皋落村等6个项目。", "6个", "140800"),
+    ],
+)
+def test_the_region_in_a_prefecture_s_report(sentences: str, quote: str, region: str) -> None:
+    text = PREFECTURE + "今年以来,全市上下真抓实干。\n" + sentences
+    assert regions(text)[quote][0] == region
+
+
+def test_a_scene_of_a_story_lasts_until_the_whole_is_spoken_of_again() -> None:
+    text = (
+        "山西用活驻村干部\n" + STORY + "在平陆县常乐镇车村,第一书记带来项目3个。\n"
+        "村里流转土地420亩,吸引36户回乡。\n山西全省选派驻村干部1.6万名。"
+    )
+    found = regions(text, "shanxi-2024.txt")
+    assert found["3个"] == ("140829", "车村")
+    assert found["420亩"] == ("140829", "车村")
+    assert found["1.6万名"] == ("140000", None)
+
+
+def test_a_helper_s_money_is_told_of_the_helped() -> None:
+    text = "楚雄州2024年东西部协作情况\n全州协作有力。上海市投入楚雄州财政援助资金3.1亿元,实施项目70个。"
+    assert regions(text, "chuxiong-2024.txt")["3.1亿元"][0] == "532300"
+
+
+def test_a_figure_of_the_country() -> None:
+    text = "全国巩固拓展脱贫攻坚成果综述\n目前,全国脱贫劳动力务工3300万人。中央财政累计安排资金8500亿元。"
+    assert {region for region, _ in regions(text, "national-2025.txt").values()} == {"100000"}

@@ -1,0 +1,56 @@
+"""What a report says of itself."""
+
+import pytest
+
+from builders.dates import Clock
+from builders.document import lay_out
+from builders.metadata import metadata_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "clock", "issued"),
+    [
+        (
+            "青山县乡村振兴工作综述\n发布时间:2023-11-02\n今年以来,全县务工1万人。",
+            "a.txt",
+            Clock(2023, "2023"),
+            "2023-11-02",
+        ),
+        (
+            "青山县2022年工作总结\n发布时间:2023-01-09\n一年来,全县务工1万人。",
+            "a.txt",
+            Clock(2022, "2022"),
+            "2023-01-09",
+        ),
+        (
+            "政府工作报告\n——2021年2月5日在青山县人民代表大会上\n各位代表:\n生产总值80亿元。",
+            "a.txt",
+            Clock(2021, "2020"),
+            "2021-02-05",
+        ),
+        ("青山县简报\n2022年,全县务工1万人。今年继续抓好。", "qingshan-2024.txt", Clock(2024, "2024"), None),
+        ("青山县简报\n2022年收入1.1万元,今年上半年0.7万元。", "a.txt", Clock(2023, "2023"), None),
+        ("青山县简报\n全县务工1万人。", "a.txt", Clock(None, None), None),
+        (
+            "青山县综述\n2023年,收入1.1万元,2023年度任务完成。2024年,全县将再接再厉。",
+            "a.txt",
+            Clock(2023, "2023"),
+            None,
+        ),
+    ],
+)
+def test_the_clock_of_a_report(text: str, name: str, clock: Clock, issued: str | None) -> None:
+    found = metadata_of(lay_out(text), name)
+    assert (found.clock, found.issued) == (clock, issued)
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("青山县简报\n来源:青山县乡村振兴局\n全县务工1万人。", "青山县乡村振兴局"),
+        ("青山县乡村振兴局\n全县务工1万人。", "青山县乡村振兴局"),
+        ("青山县简报\n全县务工1万人。", None),
+    ],
+)
+def test_the_issuer_of_a_report(text: str, issuer: str | None) -> None:
+    assert metadata_of(lay_out(text), "a.txt").issuer == issuer

@@ -1,0 +1,47 @@
+"""Roles: what a figure is, by the words around it."""
+
+import pytest
+
+from tests.reading import figures
+
+ROLES = [
+    ("全县认定帮扶车间37个。", "37个", "value"),
+    ("义务教育巩固率达98.6%。", "98.6%", "rate"),
+    ("农产品销售额同比增长12.4%。", "12.4%", "change"),
+    ("脱贫人口务工总数比去年底增加860人。", "860人", "change"),
+    ("贷款新增2140万元。", "2140万元", "value"),
+    ("农村低保标准由4300元提高到4600元。", "4300元", "previous"),
+    ("农村低保标准由4300元提高到4600元。", "4600元", "value"),
+    ("自来水普及率从86%提高到93%。", "93%", "rate"),
+    ("务工人数达到1.2万人，占上年度的103.5%。", "103.5%", "completion"),
+    ("完成年度投放任务的88.2%。", "88.2%", "completion"),
+    ("公路里程是“十二五”末的1.3倍。", "1.3倍", "completion"),
+    ("全县务工任务2.1万人。", "2.1万人", "target"),
+    ("今年计划新建产业路45公里。", "45公里", "target"),
+    ("力争脱贫人口人均纯收入增长14%以上。", "14%以上", "target"),
+    ("市里将新增车间12个。", "12个", "target"),
+    ("对新开办的车间，每个给予一次性补贴2万元。", "2万元", "standard"),
+    ("按照每人每月不低于600元的标准发放补贴。", "600元", "standard"),
+    ("要求衔接资金55%以上用于产业。", "55%以上", "standard"),
+    ("累计发放补贴860万元。", "860万元", "value"),
+    ("将28个项目纳入项目库。", "28个", "value"),
+    ("确保了3200人稳定就业。", "3200人", "value"),
+    ("覆盖率比去年提高4.1个百分点。", "4.1个百分点", "change"),
+    ("近三分之一的车间设在山区。", "三分之一", "rate"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "role"), ROLES)
+def test_a_role(text: str, quote: str, role: str) -> None:
+    assert figures(text)[quote].role == role
+
+
+def test_a_section_that_plans_sets_targets() -> None:
+    text = "一、工作成效\n全县建成车间40个。\n二、下一步打算\n新建车间15个，培训2000人次。"
+    found = figures(text)
+    assert [found[quote].role for quote in ("40个", "15个", "2000人次")] == ["value", "target", "target"]
+
+
+def test_a_section_that_sets_rules_gives_standards() -> None:
+    text = "青山县产业奖补办法\n一、奖补对象和标准\n(一)种植奖补。新种中药材达到规模的，每亩补助400元。"
+    assert figures(text)["400元"].role == "standard"

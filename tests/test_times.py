@@ -1,0 +1,42 @@
+"""The period in force for a figure."""
+
+import pytest
+
+from tests.reading import figures
+
+TIMES = [
+    ("截至9月底，全县务工1.2万人，其中省外0.5万人。", "0.5万人", None, "2024-09-30"),
+    ("今年以来，举办招聘会16场。", "16场", "2024-01-01", "2024"),
+    ("1至8月，新增贷款860万元。", "860万元", "2024-01", "2024-08"),
+    ("2023年人均收入1.1万元，今年上半年达6200元。", "6200元", "2024-01", "2024-06"),
+    ("2023年人均收入1.1万元，今年上半年达6200元。", "1.1万元", None, "2023"),
+    ("全县2022年创建的18个示范村全部完工，完工率100%。", "18个", None, "2022"),
+    ("全县2022年创建的18个示范村全部完工，完工率100%。", "100%", None, "2024"),
+    ("务工人数达到2020年的102.7%。", "102.7%", None, "2024"),
+    ("用水量由“十二五”末的15亿立方米减少到14亿立方米。", "15亿立方米", None, "2015"),
+    ("用水量由“十二五”末的15亿立方米减少到14亿立方米。", "14亿立方米", None, "2024"),
+    ("2021年以来，累计投入资金3.1亿元。", "3.1亿元", "2021", "2024"),
+    ("前10个月，发放补贴260万元。", "260万元", "2024-01", "2024-10"),
+    ("收入由搬迁之初的800元跃升至2023年的1.9万元。", "1.9万元", None, "2023"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "start", "end"), TIMES)
+def test_a_time_in_force(text: str, quote: str, start: str | None, end: str | None) -> None:
+    one = figures(text)[quote]
+    assert one.end == end
+    assert start is None or one.start == start
+
+
+def test_a_sentence_that_goes_on_keeps_the_time() -> None:
+    found = figures("截至6月底，建成车间20个。同时，吸纳就业900人。改厕300座。")
+    assert [found[quote].end for quote in ("900人", "300座")] == ["2024-06-30", "2024"]
+
+
+def test_a_plan_is_of_the_year_its_heading_names() -> None:
+    text = "一、工作成效\n建成车间20个。\n二、2025年工作打算\n新建车间30个。"
+    assert [one.end for one in figures(text).values()] == ["2024", "2025"]
+
+
+def test_without_any_year_the_end_is_unknown() -> None:
+    assert figures("建成车间20个。", name="report.txt")["20个"].end is None
