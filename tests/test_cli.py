@@ -64,11 +64,11 @@ def test_build_tells_a_line_a_report(tmp_path: Path) -> None:
 def test_two_builds_in_any_order_are_the_same_bytes(kg: Path, tmp_path: Path) -> None:
     other = tmp_path / "kg"
     assert run("build", *sorted(SEEDS.glob("*.txt"), reverse=True), "--into", other, "--lang", "zh").exit_code == 0
-    for folder in ("reports", "texts"):
-        files = sorted((kg / folder).iterdir())
+    for part in ("reports", "texts"):
+        files = sorted((kg / part).iterdir())
         assert len(files) == 5
         for file in files:
-            assert file.read_bytes() == (other / folder / file.name).read_bytes()
+            assert file.read_bytes() == (other / part / file.name).read_bytes()
 
 
 def test_bad_sources_are_told_and_the_good_ones_beside_them_built(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The command line: each command takes its arguments, makes one call and prints."""
 
 import os
+import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -179,6 +180,7 @@ def query(
             deliver(asking.listing(lang.value, width(output)), output)
             return
         store = StoreOf(Folder.load(kg))
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a query does not return to Python before it ends
         text = asking.own(sparql) if sparql is not None else asking.bundled(store, name or "", param or [], lang.value)
         deliver(answers.written(store.query(text), form and form.value, width(output)), output)
 
