@@ -1,7 +1,8 @@
 """Towns and villages: names with their kind, each found in the county that has them."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
@@ -55,16 +56,29 @@ def settlements(
     gazetteer: Gazetteer,
 ) -> tuple[PlaceMention, ...]:
     """The regions given and the towns and villages of the body, in order, without overlaps."""
-    towns = tuple(_towns(text, body, regions, about, gazetteer))
-    taken = [*(region for region in regions if not _overlapped(region, towns)), *towns]
-    taken += _villages(text, body, taken)
-    taken += _lone_villages(text, body, taken, about, gazetteer)
-    taken += _again(text, body, taken)
+    ground = _Ground(len(text))
+    towns = ground.held(_towns(text, body, regions, about, gazetteer))
+    taken = [*towns, *ground.held(regions)]
+    taken += ground.held(_villages(text, taken))
+    taken += ground.held(_lone_villages(text, body, taken, about, gazetteer))
+    taken += ground.held(_again(text, body, taken))
     return tuple(sorted(taken, key=lambda mention: mention.span))
 
 
-def _overlapped(mention: PlaceMention, others: tuple[PlaceMention, ...]) -> bool:
-    return any(mention.span.overlaps(other.span) for other in others)
+class _Ground:
+    """The characters of a text that places have taken."""
+
+    def __init__(self, length: int) -> None:
+        self.taken = bytearray(length)
+
+    def held(self, mentions: Iterable[PlaceMention]) -> list[PlaceMention]:
+        """The mentions that stand on free characters, which they take."""
+        kept = []
+        for mention in mentions:
+            if not any(self.taken[mention.span.start : mention.span.end]):
+                self.taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
+                kept.append(mention)
+        return kept
 
 
 def _towns(
@@ -167,11 +181,11 @@ def _county(
     return None
 
 
-def _villages(text: str, body: tuple[Sentence, ...], taken: list[PlaceMention]) -> Iterator[PlaceMention]:
+def _villages(text: str, taken: list[PlaceMention]) -> Iterator[PlaceMention]:
     """The villages right after a county or a town, and those listed after them."""
-    sentences = {sentence.span for sentence in body}
+    starts = {mention.span.start for mention in taken}
     for anchor in taken:
-        if anchor.level not in ("county", "town") or anchor.sentence not in sentences:
+        if anchor.level not in ("county", "town"):
             continue
         if anchor.level == "county" and text[anchor.span.end - 1] not in KINDS:
             continue
@@ -181,7 +195,7 @@ def _villages(text: str, body: tuple[Sentence, ...], taken: list[PlaceMention]) 
             span = Span(*found.span("name"))
             name = found["name"]
             loose = anchor.level == "county" and name.endswith("社区")  # a community lies in a town
-            if loose or _NO_VILLAGE.search(name) or any(span.overlaps(other.span) for other in taken):
+            if loose or _NO_VILLAGE.search(name) or not starts.isdisjoint(range(*span)):
                 break
             yield PlaceMention(span, anchor.sentence, name, None, "village", county, "chain")
             joined = _LIST.match(text, span.end)
@@ -199,19 +213,20 @@ def _lone_villages(
     spots = sorted(
         (mention.span.start, mention.code or mention.within) for mention in taken if mention.level != "province"
     )
+    starts = [at for at, _ in spots]
     for _, paragraph in groupby(body, key=lambda sentence: sentence.block):
         sentences = tuple(paragraph)
         for sentence in sentences:
             for found in _LONE_VILLAGE.finditer(text, *sentence.span):
                 span, stem = Span(*found.span("name")), found["name"][:-1]
-                counties = [code for at, code in spots if sentences[0].span.start <= at < span.start]
-                county = counties[-1] if counties else at_home
+                index = bisect_left(starts, span.start) - 1
+                spoken = index >= 0 and starts[index] >= sentences[0].span.start
+                county = spots[index][1] if spoken else at_home
                 if county is None or county.endswith("00") or _NO_VILLAGE.search(found["name"]):
                     continue
                 if gazetteer.is_word(stem[:2]) or gazetteer.is_word(stem[-2:]) or gazetteer.abuts(text, span.end):
                     continue
-                if not any(span.overlaps(other.span) for other in taken):
-                    yield PlaceMention(span, sentence.span, found["name"], None, "village", county, "lone")
+                yield PlaceMention(span, sentence.span, found["name"], None, "village", county, "lone")
 
 
 def _again(text: str, body: tuple[Sentence, ...], taken: list[PlaceMention]) -> Iterator[PlaceMention]:
@@ -227,6 +242,6 @@ def _again(text: str, body: tuple[Sentence, ...], taken: list[PlaceMention]) -> 
         for found in names.finditer(text, *sentence.span):
             span = Span(*found.span())
             first = known[found.group()]
-            if not any(span.overlaps(other.span) for other in taken) and len(found.group()) > 2:
+            if len(found.group()) > 2:
                 level: Level = first.level
                 yield PlaceMention(span, sentence.span, first.name, None, level, first.within, "again")
