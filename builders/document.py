@@ -169,7 +169,8 @@ def _blocks(text: str) -> list[Block]:
         kind = Kind.FURNITURE if tail else _kind(words, titled)
         titled = titled or kind in (Kind.TITLE, Kind.PARAGRAPH, Kind.HEADING)
         held = _broken_off(text, blocks)
-        if kind in (Kind.PARAGRAPH, Kind.HEADING) and held is not None and _JOINS.match(words):
+        wrapped = held is not None and _wrapped(text, blocks[held].span, line)
+        if kind in (Kind.PARAGRAPH, Kind.HEADING) and held is not None and (wrapped or _JOINS.match(words)):
             if held == len(blocks) - 1:
                 blocks[held] = replace(blocks[held], span=Span(blocks[held].span.start, line.end))
             else:
@@ -177,6 +178,17 @@ def _blocks(text: str) -> list[Block]:
         else:
             blocks.append(Block(line, kind))
     return blocks
+
+
+WRAP: Final = 40  # characters; a paragraph's line that is shorter was not broken by the page's width
+
+
+def _wrapped(text: str, held: Span, line: Span) -> bool:
+    """Whether a line only goes on with a paragraph that a page's width has broken in the middle of a sentence."""
+    last = held.of(text).rstrip("\n").rsplit("\n", 1)[-1]
+    starts = line.of(text)
+    broken = len(last.rstrip()) >= WRAP and held.end == line.start and not held.of(text).endswith("\n\n")
+    return broken and not starts[:1].isspace() and not _ENUMERATOR.match(starts)
 
 
 def _kind(words: str, titled: bool) -> Kind:

@@ -147,6 +147,9 @@ _EXTENTS: Final = frozenset(
 )
 
 
+_CLASSIFIERS: Final = frozenset("个 家 项 处 座 所 支 间 栋 套 台 辆 只 头 条 件 例 起 部 张 种 类 级 县 区 村".split())
+
+
 def counted(label: str, unit: str) -> str:
     """The label with what the unit counts, where its words do not say it: 监测对象 in 户 is 监测对象户数.
 
@@ -162,7 +165,7 @@ def counted(label: str, unit: str) -> str:
     elif unit.endswith("元"):
         word = "金额"
     else:
-        word = "方面数" if unit == "方面" else "数"
+        word = "数" if unit in _CLASSIFIERS else unit + "数"
     return label + word if len(label) + len(word) <= LONGEST else label
 
 

@@ -44,7 +44,7 @@ _NATION: Final = re.compile(
     r"全国|我国|东西部|东部(?:地区|省|\d)|西部(?:地区|省|\d)|各地|党中央|国家(?!级|[乡重示考]|防)|中央(?=财政|和)"
 )
 # In a news story the scene that a paragraph opens on lasts; in a report a sentence about one county is an aside.
-_NEWS: Final = re.compile(r"记者|本报|通讯员|讯[ (]|电 ?\(|采访")
+_NEWS: Final = re.compile(r"记者|本报|通讯员|讯[ (]|电 ?\(|采访|\d{2}岁的[一-鿿]{2,4}|[一-鿿]{2}说[,:。]")
 _NUMBERED: Final = re.compile(r"\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
 _ADDRESS: Final = re.compile(r"各位代表|(?m:^\s*我们)")
 _TOGETHER: Final = re.compile(r"^(?:建立|结成|开展|签订|结为|缔结)[^,;。]{0,12}(?:对口|结对|帮扶|协作|合作|友好)")
@@ -150,6 +150,17 @@ class _Reader:
         opens = kind in (Kind.HEADING, Kind.TITLE) or named
         if opens or not self._story or self._speaks_of_home(paragraph):
             self._here = (self._home, None)
+        if self._story and self._here[0] == self._home:
+            self._scene(Span(sentence.span.start, end))
+
+    def _scene(self, paragraph: Span) -> None:
+        """Take the one county that a paragraph of a story names, in whatever words, for its scene."""
+        inside = [each for each in self._mentions if paragraph.covers(each.span)]
+        counties = {each.code or each.within for each in inside if each.level in ("county", "town", "village")}
+        others = {each.code for each in inside if each.level == "prefecture" and each.code != self._home}
+        county = next(iter(counties), None)
+        if len(counties) == 1 and county and not {code for code in others if code and code[:4] != county[:4]}:
+            self._here = (county, None)
 
     def _speaks_of_home(self, paragraph: str) -> bool:
         opening = paragraph[:120]

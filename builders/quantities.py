@@ -45,7 +45,7 @@ _NOT_AFTER_NUMERAL = r"(?<![\d.])"
 
 # A word just before the numeral that moves its bound; 就近, 附近, 超市 and the like are no such words.
 _BEFORE: Final = re.compile(
-    r"(?:(?P<about>大约|大概|约为|约占|约|平均)|(?P<more>至少|不少于|不低于|不小于|不得低于|不得少于|最少|最低"
+    r"(?:(?P<about>大约|大概|估计有?|大致|约为|约占|约|平均)|(?P<more>至少|不少于|不低于|不小于|不得低于|不得少于|最少|最低"
     r"|超过了?|超出|超|逾|突破了?|高于|多于|大于|达到?了?近?以上"
     r"|迈[上过]|跨[上过])"
     r"|(?P<less>(?<![最附就新])近(?!年)|将近|接近|不足|不到|不超过|不高于|不多于|低于|少于|小于|至多|最多|最高"

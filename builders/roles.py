@@ -40,6 +40,7 @@ _COMPLETION: Final = re.compile(
     rf"|(?:完成|任务|目标|计划)(?:率|比例|进度|比){_LINKS}|完成(?:率)?(?:达到?|为)?|占[上去]年度?"
     r"|(?:任务|目标|计划|指标)(?:数|量)?的)$"
 )
+_SHARE_OF: Final = re.compile(r"^占.*(?:总数|总量|总额|人口|户数|人数)的?$")
 _TARGET_NAMED: Final = re.compile(
     r"(?:任务(?:数|量)?|目标(?:任务)?|指标|计划(?:数|投资)?|预算(?:总投资|投资|数)?|概算(?:总投资)?"
     r"|规划(?:总投资)?|拟投资)"
@@ -92,7 +93,8 @@ def role_of(quantity: Quantity, setting: Setting) -> Role:
     before, after = setting.before, setting.after
     if _FROM.search(before) and _FROM_TO.match(after):
         return "previous"
-    if (share or quantity.unit == "倍") and not setting.planned and _COMPLETION.search(before):
+    against = _COMPLETION.search(before)
+    if (share or quantity.unit == "倍") and not setting.planned and against and not _SHARE_OF.search(against.group()):
         return "completion"
     if _is_target(setting) or _names_target(quantity, before) or (not share and _TARGET_AFTER.match(after)):
         return "target"
@@ -109,13 +111,17 @@ def role_of(quantity: Quantity, setting: Setting) -> Role:
     return "rate" if share else "value"
 
 
+_QUOTED_PLAN: Final = re.compile(r"[^”“。]{0,60}”[^,;。]{0,8}(?:计划|目标|任务)")
+
+
 def _is_target(setting: Setting) -> bool:
     """Whether a figure is aimed at: its section, its sentence or its clause speaks of what is to come."""
     if _ACHIEVED.search(setting.before):
         return False
     if setting.planned:
         return True
-    aims = _AIMS.search(setting.before) or _will(setting.before) or setting.after.startswith("拟")
+    aims = _AIMS.search(setting.before) or _will(setting.before)
+    aims = aims or setting.after.startswith("拟") or _QUOTED_PLAN.match(setting.after)
     return bool(aims) and not _GRANT.search(setting.before)
 
 
@@ -142,7 +148,11 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
     if re.match(r"的?标准", after) or re.search(r"按照?每[人户月亩年]", before):
         return True
     if quantity.bound in ("more", "less") and quantity.unit in _SHARES:
-        if _SETS.search(after[:24]) or _SETS.match(before) or (after.startswith("的") and re.search(r"(?:高于|低于|超过|不足)$", before)):
+        if (
+            _SETS.search(after[:24])
+            or _SETS.match(before)
+            or (after.startswith("的") and re.search(r"(?:高于|低于|超过|不足)$", before))
+        ):
             return True
     return _is_granted(quantity, setting) or (quantity.upto and not _KEPT_WITHIN.search(before))
 
@@ -163,7 +173,7 @@ def _is_granted(quantity: Quantity, setting: Setting) -> bool:
         and not _PAID.search(before + ("已" if "发放" in before else ""))
     ):
         return bool(each or "一次性" in before or _RULE.search(setting.sentence))
-    if quantity.unit == "元" and _FOR_EACH.search(before) and not re.search(r"达|提高|增加|为|均", before):
+    if quantity.unit == "元" and _FOR_EACH.search(before) and not re.search(r"达|提高|增加|为|均", setting.clause):
         return True
     if _OFFERED.search(before) and (quantity.bound == "more" or each):
         return True

@@ -9,11 +9,12 @@ from builders.dates import Clock, Period
 from builders.facts import Role
 from builders.figures import Figure
 from builders.text import Span
+from builders.verbs import trailing_verb
 
 # A time that another figure is only measured against: 占上年度, 达到2020年的, 与“十二五”末相比, 比去年.
-_AGAINST: Final = re.compile(r"(?:占|比|较|达到?|相当于|是|为|与|同|超过?)(?:了)?$")
+_AGAINST: Final = re.compile(r"(?:占|比|较|达到?|相当于|是|为|与|同|超过?)(?:了|全[市县省区州国])?$")
 _MEASURED: Final = re.compile(
-    r"^(?:末|底|初|同期)?(?:的(?=[\d.]+(?:%|倍)|水平)|相比|增长|增加|减少|提高|下降|高出|多|翻|分别|实施|实际|末"
+    r"^(?:末|底|初|同期)?(?:(?:[^,;。\d]{0,14}?(?:总数|总量|总额|人口|户数|人数))?的(?=[\d.]+(?:%|倍)|水平)|相比|增长|增加|减少|提高|下降|高出|多|翻|分别|实施|实际|末"
     r"|[\d.]+%)"
 )
 _LEAD_IN: Final = re.compile(
@@ -46,7 +47,7 @@ def in_force(
                 continue
             return None, period.end
         ahead = role == "target" and (period.end or "") > (clock.period or "9")
-        if inside or ahead or _adverbial(folded, clauses, period):
+        if inside or ahead or period.now or _adverbial(folded, clauses, period):
             return _covered(folded, clauses, clause, period, clock, inside)
     return None, clock.period
 
@@ -94,9 +95,7 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
     after = folded[period.span.end : home.span.end].strip()
     if re.search(r"[中里]$|^[^,;。]{0,4}(?:开展|实施|举办|组织|启动)的[^,;。\d]*$", after):
         return True  # the clause only sets the scene
-    if not before.endswith(("对", "针对", "围绕")) and re.match(
-        r"[^,;。\d的]{1,10}的", folded[period.span.end : home.span.end]
-    ):
+    if not before.endswith(("对", "针对", "围绕")) and _attributive(folded[period.span.end : home.span.end]):
         return False  # 2022年创建的18个村: the year belongs to the villages alone
     return (
         bool(_LEAD_IN.match(before))
@@ -105,10 +104,19 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
     )
 
 
+_OF_THEN: Final = re.compile(r"(?P<deed>[^,;。\d的]{1,10})的")
+
+
+def _attributive(after: str) -> bool:
+    """Whether the words after a time make it say only which things are meant: 2022年创建的村, 2019年底摘帽的县."""
+    found = _OF_THEN.match(after)
+    return bool(found) and bool(trailing_verb(found["deed"]) or found["deed"].endswith(("摘帽", "脱贫", "出列")))
+
+
 def _against(folded: str, period: Period) -> bool:
     """Whether a time expression only names what a figure is measured against."""
     before = folded[max(0, period.span.start - 4) : period.span.start]
-    after = folded[period.span.end : period.span.end + 8]
+    after = folded[period.span.end : period.span.end + 24]
     if (
         before.endswith("与")
         or (before.endswith(("由", "从", "较", "比")) and re.match(r"(?:末|底|初)?的", after))
