@@ -14,8 +14,9 @@ from builders.localities import Locality, at
 from builders.measures import MeasureMention
 from builders.mentions import PlaceMention
 from builders.metrics import metric_of
-from builders.observations import Reading, merged, observation
-from builders.text import Span, narrow
+from builders.readings import Reading
+from builders.repeats import merged
+from builders.text import Span
 from builders.themes import theme_of
 
 _BESIDE: Final = re.compile(r"[(:]?(?:为|有|达)?|分别为")
@@ -60,7 +61,7 @@ class Frame:
 
 def observations_of(frame: Frame, readings: Sequence[Reading], ties: Ties) -> tuple[Observation, ...]:
     """The observations that the readings state; one that the report says again is one fact with two passages."""
-    return merged([_observation(frame, reading, keys) for reading, keys in zip(readings, ties, strict=True)], _alike)
+    return merged([_observation(frame, reading, keys) for reading, keys in zip(readings, ties, strict=True)])
 
 
 def _observation(frame: Frame, reading: Reading, keys: tuple[str, ...]) -> Observation:
@@ -72,14 +73,28 @@ def _observation(frame: Frame, reading: Reading, keys: tuple[str, ...]) -> Obser
     region, place = frame.region(reading.quantity.span)
     if named := frame.handed(reading) or frame.beside(reading.quantity.span):
         region, place = named, None
-    return observation(
-        replace(reading, label=_alone(reading.label, keys, frame.lexicon)),
-        region=region,
-        place=place,
-        theme=theme,
-        initiatives=keys,
+    quantity = reading.quantity
+    return Observation(
+        span=quantity.span,
+        sentence=reading.sentence.span,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        written=quantity.written,
+        unit=quantity.unit,
+        bound=quantity.bound,
+        role=reading.role,
+        label=_alone(reading.label, keys, frame.lexicon),
         metric=metric.key if metric else None,
         group=metric.group if metric else None,
+        region=region,
+        place=place,
+        start=reading.start,
+        end=reading.end,
+        part_of=reading.part_of,
+        theme=theme,
+        initiatives=keys,
+        rule=quantity.rule,
     )
 
 
@@ -143,21 +158,3 @@ def measures_of(frame: Frame, mentions: Sequence[MeasureMention], ties: Ties) ->
 
 def _again(measure: Measure, span: Span) -> Measure:
     return replace(measure, again=(*measure.again, span))
-
-
-def _alike(first: Observation, second: Observation) -> bool:
-    """Whether two figures with the same value, unit, role and region are one fact said twice: same time, same words."""
-    if first.sentence == second.sentence or first.end != second.end or first.metric != second.metric:
-        return False
-    if (first.part_of is None) != (second.part_of is None):
-        return False
-    ours, theirs = _pairs(first.label), _pairs(second.label)
-    common = len(ours & theirs)
-    # A small number is often the same by chance, so its words must agree more closely.
-    return common >= (0.5 if first.value >= 100 else 0.8) * max(len(ours), len(theirs), 1)
-
-
-def _pairs(label: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a label."""
-    words = re.sub(r"[^一-鿿]", "", narrow(label))
-    return frozenset(words[index : index + 2] for index in range(len(words) - 1))

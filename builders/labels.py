@@ -47,6 +47,7 @@ _GENERIC: Final = frozenset(
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 _YEAR_OF: Final = re.compile(r"(?:\d{4}年(?:度|底|末|初)?|今年|本年度|去年)(?:以来|底|末|上半年)?")
 _LEVEL_ONLY: Final = re.compile(r"^[国省市县区乡镇村]{1,2}家?级?$")
+SHORT_ITEM: Final = 10  # characters of a last item that still says what the list is of
 _ENUMERATED: Final = re.compile(r"[^、]*(?:、[^、]*)*等$")
 
 
@@ -80,7 +81,7 @@ def name(left: str, right: str) -> str:
 
 _COMPARES: Final = re.compile(
     r"(?:占|达到?[^,;。]{0,12}的|同比|环比|同口径|名义|实际(?=增)|比|较|增长|增幅|增速|提高|提升|下降|减少|降低|净增|高于|低于|高出|快于|相当于"
-    r"|为(?:年度|全年|上年|去年|计划|目标|上)|是(?=[“十\d上去])|完成(?:率|[^,;。]{0,10}(?:任务|目标|计划|指标|协议|合同)|“)|年均(?=增|减|提|下))"
+    r"|为(?:年度|全年|上年|去年|计划|目标|上)|是(?=[“十\d上去])|完成(?:率|$|[^,;。]{0,10}(?:任务|目标|计划|指标|协议|合同)|“)|年均(?=增|减|提|下))"
 )
 
 
@@ -92,7 +93,7 @@ def compares(label: str) -> bool:
 def dependent(label: str) -> bool:
     """Whether a phrase says nothing of what it is about without the words before it."""
     short = len(label) <= 5 and label.endswith("率") and not label.startswith(("城镇化", "森林", "出生", "死亡"))
-    return not label or short or bool(_DEPENDENT.match(label)) or _without_verbs(label) in _GENERIC
+    return len(label) <= 2 or short or bool(_DEPENDENT.match(label)) or _without_verbs(label) in _GENERIC
 
 
 def _without_verbs(phrase: str) -> str:
@@ -236,7 +237,9 @@ def _own(folded: str, figures: Sequence[Figure], index: int, clause: Clause, dat
         carried = "".join(words_of(folded, other.before, dates) for other in earlier)
         left = carried + left
     if _ENUMERATED.match(left) and right and not right.startswith("("):
-        left = leading_verbs(_FILLER.sub("", left))
+        left = _FILLER.sub("", left)
+        item = left.rsplit("、", 1)[-1]
+        left = leading_verbs(left) + (item if len(item) <= SHORT_ITEM and "、" in left else "")
     return name(left, right)
 
 
@@ -266,7 +269,7 @@ def _right(folded: str, figures: Sequence[Figure], index: int, dates: Sequence[S
             rest = words_of(folded, figures[last + 1].after, dates)
             right += re.sub(r"^[国省市县区乡镇村]{1,2}家?级", "", rest)
         elif figures[last + 1].head is None:
-            right = noun_phrase(right)
+            right = noun_phrase(re.sub(r"(?<=[一-鿿]{2})(?:与|和|同)[^,;。]{0,8}$", "", right))
     return right
 
 

@@ -52,6 +52,7 @@ _TWINNED: Final = re.compile(r"[^,;。\d]{0,10}(?:结对|结成|对口|协作|�
 _RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$|覆盖$|(?:帮扶|支援)的$")
 _OWN: Final = re.compile(r"(?:全|[我本该])(?P<level>[市县省区州])(?!级)")
 _LOCAL: Final = re.compile(r"全[村镇乡]|[该本][村镇乡厂]|村里|厂里|镇上|车间里")
+MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
 _LEVELS: Final = {"市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "省": "province"}
 
 
@@ -235,7 +236,9 @@ class _Reader:
 
     def _own(self, level: str, start: int) -> None:
         """Resolve 全市, 该县: the report's region if it is of that level, else the last one named that is."""
-        if self._home and _level(self._home) == _LEVELS[level]:
+        if self._home and (
+            _level(self._home) == _LEVELS[level] or (level == "市" and self._home[:2] in MUNICIPALITIES)
+        ):
             self._here = (self._home, None)
             return
         for mention in reversed([mention for mention in self._mentions if mention.span.end <= start]):

@@ -20,6 +20,8 @@ _NAME_YEAR: Final = re.compile(r"(?<![0-9A-Za-z])(20[0-4]\d)(?![0-9A-Za-z])")
 _TITLE_YEAR: Final = re.compile(r"(20[0-4]\d)年")
 _ADDRESS: Final = re.compile(r"政府工作报告|各位代表|向大会(?:报告|作)|人民代表大会第.{1,4}次会议")
 _WE: Final = re.compile(r"^\s*我们", re.MULTILINE)
+_PAST_YEAR: Final = re.compile(r"(?<![占比较与同为是到])(?:去年|上年度?|上一年)(?!同期|底|末)")
+_THIS_YEAR: Final = re.compile(r"今年|本年|当年|目前|截至|(?<!本)年内")
 _LAST_YEAR: Final = re.compile(r"(20[0-4]\d)年[^。]{0,60}今年")
 
 
@@ -86,6 +88,8 @@ def _clock(document: Document, name: str, issued: str | None) -> Clock:
     if this is None:
         return Clock(None, None)
     period = this
+    if len(_PAST_YEAR.findall(title + body)) > 1 and not _THIS_YEAR.search(title + body):
+        period = this - 1  # a text of the new year that speaks of the old one
     if titled := _TITLE_YEAR.search(title):
         period = int(titled[1])
     elif address or (issued and int(issued[5:7]) <= 3 and spoken == str(this - 1)):

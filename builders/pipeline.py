@@ -18,7 +18,7 @@ from builders.localities import localities
 from builders.measures import find_measures
 from builders.mentions import PlaceMention
 from builders.metadata import Metadata, metadata_of
-from builders.observations import read_figures
+from builders.observations import Scope, read_figures
 from builders.pairings import find_pairings
 from builders.places import find_places, first_places
 from builders.quantities import Quantities
@@ -61,9 +61,8 @@ class Reader:
         about = home(document, mentions, self.gazetteer)
         initiatives = find_initiatives(document, self.lexicon)
         frame = Frame(document, self.lexicon, metadata.clock, localities(document, mentions, about), mentions)
-        readings, unresolved = read_figures(
-            document, self.quantities, metadata.clock, _spans(mentions), self._level(about)
-        )
+        scope = Scope.of(document, metadata.clock, _spans(mentions), self._level(about))
+        readings, unresolved = read_figures(scope, self.quantities)
         deeds = find_measures(document)
         bodies = find_organisations(document, mentions)
         spans = [reading.quantity.span for reading in readings] + [deed.span for deed in deeds]

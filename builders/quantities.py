@@ -88,6 +88,7 @@ _NAME_AFTER: Final = re.compile(r"\s?(?:[A-Za-z+＋]|[:：/]\d|强|号|版|型|�
 _COMPOUND: Final = re.compile(r"[一二三]次产业|三次分配|两次全会|八项规定")
 _DIGITS: Final = re.compile(r"\d")
 _QUOTED: Final = re.compile(r"[“\"‘「]([^”\"’」“‘]{1,14})[”\"’」]")
+_NUMERAL: Final = re.compile(r"[\d一二三四五六七八九十百千万两]")
 _TITLED: Final = re.compile(r"《[^》]*》")
 _SPEECH: Final = re.compile(r"[,。;!?]")
 
@@ -126,7 +127,7 @@ class Quantities:
         names += [
             Span(*found.span())
             for found in _QUOTED.finditer(text, *span)
-            if _DIGITS.search(found[1]) and not _SPEECH.search(found[1])
+            if _NUMERAL.search(found[1]) and not _SPEECH.search(found[1])
         ]
         position = span.start
         while found := self._pattern.search(text, position, span.end):

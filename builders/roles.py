@@ -21,7 +21,7 @@ _RISES: Final = _any(
 )
 _LINKS: Final = r"(?:了|约|近|超过?|逾|达到?|为|是|不低于|分别|均|率|仅|只|高达|稳定|保持|在|至少)*"
 _CHANGE: Final = re.compile(
-    rf"(?:{_RISES}|(?<!新)增|(?<![不得])高于|(?<![不得])低于|比[^,;。]{{1,12}}[多少高低]){_LINKS}$|同比{_LINKS}$"
+    rf"(?:{_RISES}|(?<!新)增|(?<![不得])高于|(?<![不得])低于|比[^,;。]{{1,12}}[多少高低]|[较比][^,;。]{{1,12}}新增){_LINKS}$|同比{_LINKS}$"
 )
 _INTO: Final = re.compile(
     rf"(?:{_any('增长 增加 减少 下降 降低 提高 提升 上升 上涨 增 降 升 扩大 缩小 缩短 压缩 跃升 发展 达')})了?[到至为]"
@@ -49,7 +49,7 @@ _TARGET_NAMED: Final = re.compile(
 _TARGET_AFTER: Final = re.compile(r"的?(?:年度|目标)?(?:任务|目标任务)(?:数|量)?(?=[,。;的]|$)")
 _AIMS: Final = re.compile(
     r"计划|拟|力争|争取到20|规划|预算(?=总|投资|安排|资金)|目标是?|将(?=达|突破|超过)|确保(?!了)|要(?=从|由|达"
-    r"|实现|提高)|到20\d\d年"
+    r"|实现|提高)|(?<![长加高升])到20\d\d年(?!的)"
 )
 _ACHIEVED: Final = re.compile(
     r"(?:纳入|列入|完成|按)[^,;。]{0,8}(?:计划|规划)|计划生育|计划(?:所列|内|中|安排的|确定的)|行动计划"
@@ -151,7 +151,7 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
         if (
             _SETS.search(after[:24])
             or _SETS.match(before)
-            or (after.startswith("的") and re.search(r"(?:高于|低于|超过|不足)$", before))
+            or (after.startswith("的") and re.search(r"(?:高于|低于|不足)$", before))
         ):
             return True
     return _is_granted(quantity, setting) or (quantity.upto and not _KEPT_WITHIN.search(before))

@@ -1,0 +1,26 @@
+"""A figure as its own sentence reads."""
+
+from dataclasses import dataclass
+
+from builders.document import Sentence
+from builders.facts import Role
+from builders.quantities import Quantity
+from builders.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure read in its sentence: all that its own words say.
+
+    `turn` is its place in a list that 分别 hands out, and the list's length.
+    """
+
+    quantity: Quantity
+    sentence: Sentence
+    clause: Span
+    role: Role
+    label: str
+    start: str | None
+    end: str | None
+    part_of: int | None
+    turn: tuple[int, int] | None = None

@@ -1,0 +1,99 @@
+"""Sections: whether a heading plans or sets rules, which year its figures are of, what a paragraph goes on about."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from builders.dates import Clock
+from builders.document import Document, Kind, Sentence
+from builders.labels import clip
+
+_PLANNED: Final = re.compile(
+    r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)(?:任务|工作)(?:安排)?$|目标任务"
+    r"|今后.{0,6}(?:工作|打算)|20\d\d年(?:工作)?(?:打算|计划|安排"
+    r"|重点|目标)|发展目标|意见建议|总体要求|奋斗目标|预期|展望|20\d\d年.{0,4}(?:思路|举措|部署)"
+)
+_AHEAD: Final = re.compile(
+    r"^\s*(?:下一步|下步|明年|今后|接下来|下一阶段|展望|下半年,)|今后[一二三四五\d]+年|未来[一二三四五\d]+年"
+)
+_UNTIL: Final = re.compile(r"到(20\d\d)年")
+_REVIEW: Final = re.compile(r"回顾|成效|完成情况|进展|做法|总结|成绩")
+
+
+_RULES: Final = re.compile(
+    r"(?:奖补|补贴|补助|奖励|贴息|资助|支持|扶持|救助)(?:对象|条件|标准|政策|办法|措施|范围)?|标准|对象和|适用范围"
+)
+_NOTICE: Final = re.compile(r"办法|细则|实施意见|若干措施|若干政策|标准|规定")
+# A text of a plan alone: verbs of intent throughout, and nothing that has been reached.
+_INTENDS: Final = re.compile(r"推进|完善|加快|强化|深化|优化|着力|加强|健全|提升|支持|实施|建立|加大")
+_REACHED: Final = re.compile(
+    r"已|累计|达到|达\d|同比|增长\d|截至|建成|完成|完工|去年|以来|实现了|荣获|被评|提高到|增加到|超过|突破|共有|现有|了\d"
+)
+DENSITY: Final = 60  # characters; a plan has a verb of intent at least once in so many
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What holds in the section of a sentence.
+
+    `planned` says that it speaks of the future, `ruled` that it sets rules; `clock` is its own; `opening` is what a
+    sentence goes on about when its own words do not say it.
+    """
+
+    planned: bool
+    ruled: bool
+    clock: Clock
+    opening: str
+
+
+def section_of(document: Document, sentence: Sentence, clock: Clock, *, plan: bool) -> Section:
+    """The section of a sentence; `plan` says that the whole text is one."""
+    planned = plan or _plans(document, sentence) or _ahead(sentence.span.of(document.folded), clock)
+    return Section(planned, _rules(document, sentence), _clock(document, sentence, clock), _opening(document, sentence))
+
+
+def is_plan(document: Document) -> bool:
+    """Whether a text only plans: it is full of intent, and tells of nothing reached."""
+    body = "".join(
+        sentence.span.of(document.folded)
+        for sentence in document.body()
+        if document.blocks[sentence.block].kind is Kind.PARAGRAPH
+    )
+    return not _REACHED.search(body) and len(_INTENDS.findall(body)) * DENSITY > len(body) > 4 * DENSITY
+
+
+def _opening(document: Document, sentence: Sentence) -> str:
+    """What a sentence goes on about by itself: the heading or opening words of its paragraph."""
+    if not sentence.headings:
+        return ""
+    words = sentence.headings[-1].of(document.folded)
+    words = re.sub(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+)\s*", "", words)
+    return clip(re.split(r"[,。;::!?]", words)[0], 16)
+
+
+def _rules(document: Document, sentence: Sentence) -> bool:
+    """Whether a section of a notice sets rules: who gets what, and under which conditions."""
+    headings = [heading.of(document.folded) for heading in sentence.headings]
+    notice = any(_NOTICE.search(heading) for heading in headings[:2])
+    return notice and any(_RULES.search(heading) for heading in headings[1:])
+
+
+def _ahead(words: str, clock: Clock) -> bool:
+    """Whether a sentence speaks of years to come."""
+    until = _UNTIL.search(words)
+    return bool(_AHEAD.search(words)) or bool(until and clock.period and until[1] > clock.period[:4])
+
+
+def _plans(document: Document, sentence: Sentence) -> bool:
+    """Whether a section speaks of what is to come."""
+    sections = [heading.of(document.folded) for heading in sentence.headings[1:]]
+    return any(_PLANNED.search(section) and not _REVIEW.search(section) for section in sections)
+
+
+def _clock(document: Document, sentence: Sentence, clock: Clock) -> Clock:
+    """The clock of a sentence: under a heading that plans a year, figures are of that year."""
+    for heading in sentence.headings[1:]:
+        words = heading.of(document.folded)
+        if _PLANNED.search(words) and not _REVIEW.search(words) and (year := re.search(r"(20\d\d)年", words)):
+            return replace(clock, period=year[1])
+    return clock
