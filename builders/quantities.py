@@ -108,6 +108,7 @@ class Quantities:
             rf"(?P<percent>百分之(?P<hundredths>{ARABIC}|{CHINESE})(?P<more0>{_MORE})?(?P<after0>{_AFTER})?)"
             rf"|(?P<fraction>(?P<whole>[二三四五六七八九十百]+|\d+)分之(?P<part>[一二两三四五六七八九十]+"
             rf"|\d+)(?P<after1>{_AFTER})?)"
+            r"|(?P<slashed>(?<![\d/.])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/]))"
             rf"|(?P<low>{ARABIC})(?P<lowscale>{SCALE})?(?P<dash>[-~—–至到](?={_GAP}\d))"
             rf"(?P<high>{ARABIC})(?P<highscale>{SCALE})?(?P<highunit>{names})(?P<after2>{_AFTER})?"
             rf"|(?P<digits>{ARABIC}){_GAP}(?P<more1>{_MORE}(?!年))?(?P<scale>{SCALE})?(?P<more2>{_MORE})?{_GAP}(?P<unit>{names})?{tail}"
@@ -161,8 +162,11 @@ class Quantities:
                 yield _quantity(text, here, numeral, "%", words, more, groups["after0"], "percent-words")
         elif groups["fraction"]:
             yield from _fraction(text, here, groups)
+        elif groups["slashed"]:
+            numeral = Numeral(Decimal(groups["over"] or 0) / Decimal(groups["under"] or 1), Decimal("0.01"), True)
+            yield _quantity(text, here, numeral, "", groups["slashed"], "", None, "fraction")
         elif groups["low"]:
-            yield from _range(text, found, here, groups)
+            yield _range(text, here, groups)
         elif groups["digits"]:
             scale = groups["scale"] or ""
             more = groups["more1"] or groups["more2"] or groups["more3"] or ""
@@ -298,15 +302,13 @@ def _number(words: str) -> Decimal | None:
     return numeral.value if numeral else None
 
 
-def _range(text: str, found: re.Match[str], here: Span, groups: dict[str, str | None]) -> Iterator[Quantity]:
-    """“3至5万元” as its two ends, which share scale and unit."""
+def _range(text: str, here: Span, groups: dict[str, str | None]) -> Quantity:
+    """“3至5万元” as one quantity: its lower end, which shares scale and unit, and the interval between the two."""
     scale, unit = groups["highscale"] or "", groups["highunit"] or ""
-    split = found.start("dash")
-    lower = arabic(groups["low"] or "", groups["lowscale"] or scale)
     upper = arabic(groups["high"] or "", scale)
+    lower = arabic(groups["low"] or "", groups["lowscale"] or scale)
     if lower.value >= upper.value and groups["lowscale"] is None:
         lower = arabic(groups["low"] or "")
-    first = Span(here.start, split)
-    yield _quantity(text, first, lower, unit, groups["low"] or "", "", None, "range")
-    second = Span(found.start("high"), here.end)
-    yield _quantity(text, second, upper, unit, (groups["high"] or "") + scale, "", groups["after2"], "range")
+    written = text[here.start : here.end].removesuffix(groups["after2"] or "").removesuffix(unit).rstrip()
+    low, high = min(lower.value, upper.value), max(lower.value, upper.value)
+    return Quantity(here, lower.value, low, high, written, _WITH_GE.get(unit, unit), "exact", "range")

@@ -120,9 +120,9 @@ def _is_target(setting: Setting) -> bool:
         return False
     if setting.planned:
         return True
-    aims = _AIMS.search(setting.before) or _will(setting.before)
-    aims = aims or setting.after.startswith("拟") or _QUOTED_PLAN.match(setting.after)
-    return bool(aims) and not _GRANT.search(setting.before)
+    said = bool(_AIMS.search(setting.before)) or _will(setting.before)
+    aims = said or setting.after.startswith("拟") or bool(_QUOTED_PLAN.match(setting.after))
+    return aims and not _GRANT.search(setting.before)
 
 
 def _names_target(quantity: Quantity, before: str) -> bool:

@@ -50,7 +50,7 @@ def read_row(folded: str, line: Span) -> Row | None:
 
 
 def whole_of(rows: Sequence[Row], index: int) -> int | None:
-    """The row of which an indented row, or one that 其中 opens, is a part: the last with less indent and the same unit."""
+    """The row of which an indented row, or one after 其中, is a part: the last with less indent and the same unit."""
     row = rows[index]
     for other in range(index - 1, -1, -1):
         candidate = rows[other]

@@ -264,13 +264,13 @@ class _Reading:
         titled = NONE
         for title in self._titles():
             titled |= self._named(title) or frozenset(self.cues.shown(self.folded, self.hits, title, NONE)[0])
-        named = bool(titled)
+        telling = bool(titled)
         titled = self.cues.single(titled)
         standing = frozenset(key for key in titled if key not in self.relations and not _CAMPAIGN.search(key))
         if len(standing) > 1:  # a title that lists several gives each its own section
             titled -= standing
         pervading = frozenset(key for key in titled if key not in standing or self._pervades(key))
-        if pervading or (named and len(self._paragraphs()) <= _FEW):
+        if pervading or (telling and len(self._paragraphs()) <= _FEW):
             return pervading, 0
         keys = [(mention.span.start, mention.key) for mention in self.mentions]
         named = {key for _, key in keys}

@@ -110,7 +110,9 @@ _OF_THEN: Final = re.compile(r"(?P<deed>[^,;。\d的]{1,10})的")
 def _attributive(after: str) -> bool:
     """Whether the words after a time make it say only which things are meant: 2022年创建的村, 2019年底摘帽的县."""
     found = _OF_THEN.match(after)
-    return bool(found) and bool(trailing_verb(found["deed"]) or found["deed"].endswith(("摘帽", "脱贫", "出列")))
+    return found is not None and (
+        bool(trailing_verb(found["deed"])) or found["deed"].endswith(("摘帽", "脱贫", "出列"))
+    )
 
 
 def _against(folded: str, period: Period) -> bool:

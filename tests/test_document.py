@@ -49,7 +49,11 @@ def test_a_sentence_broken_by_a_caption_is_taken_up_again() -> None:
 def test_headings_stand_over_their_sentences() -> None:
     document = lay_out(PAGE)
     sentence = next(s for s in document.sentences if "计划新建" in s.span.of(PAGE))
-    assert [heading.of(PAGE) for heading in sentence.headings] == ["清河县守住防返贫底线", "二、下一步打算", "(二)再接再厉。"]
+    assert [heading.of(PAGE) for heading in sentence.headings] == [
+        "清河县守住防返贫底线",
+        "二、下一步打算",
+        "(二)再接再厉。",
+    ]
 
 
 def test_a_sentence_printed_twice_says_so() -> None:

@@ -38,6 +38,7 @@ def found(quantities: Quantities, text: str) -> list[Quantity]:
         ("兑付奖金不超过3000元", "3000元", "3000", "元", "less"),
         ("全程办结压缩至5个工作日", "5个工作日", "5", "工作日", "exact"),
         ("三分之二以上的农户", "三分之二以上", str(Decimal(2) / 3), "", "more"),
+        ("近3/4的农户", "3/4", "0.75", "", "less"),
         ("近六成的收入", "六成", "60", "%", "less"),
         ("为2.75万脱贫群众", "2.75万", "27500", "", "exact"),
         ("户均6.1\n%", "6.1\n%", "6.1", "%", "exact"),
@@ -49,9 +50,9 @@ def test_a_quantity(quantities: Quantities, text: str, quote: str, value: str, u
     assert (one.value, one.unit, one.bound) == (Decimal(value), unit, bound)
 
 
-def test_a_range_is_its_two_ends(quantities: Quantities) -> None:
-    low, high = found(quantities, "每户补助3至5万元")
-    assert (low.value, high.value, high.unit) == (30000, 50000, "元")
+def test_a_range_is_one_quantity_between_its_ends(quantities: Quantities) -> None:
+    (one,) = found(quantities, "每户补助3至5万元")
+    assert (one.low, one.high, one.unit, one.written) == (30000, 50000, "元", "3至5万")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,9 @@ def test_no_quantity(quantities: Quantities, text: str, reason: str) -> None:
     assert not found(quantities, text)
 
 
-@pytest.mark.parametrize("text", ["一批项目落地", "三五成群", "党的二十大和二十届三中全会", "红十字会", "一个目标", "四个不摘", "千方百计"])
+@pytest.mark.parametrize(
+    "text", ["一批项目落地", "三五成群", "党的二十大和二十届三中全会", "红十字会", "一个目标", "四个不摘", "千方百计"]
+)
 def test_idioms_are_no_quantities(quantities: Quantities, text: str) -> None:
     assert found(quantities, text) == []
 
@@ -94,7 +97,30 @@ def test_what_a_figure_as_written_can_mean(quantities: Quantities, text: str, lo
     assert (one.low, one.high) == (Decimal(low), Decimal(high))
 
 
-@given(st.lists(st.sampled_from(["3万", "12", "个", "户", "人次", "%", "、", "其中", "十余", "百分之五", "亿元", "2.5", "至", "“", "”", "\n"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "3万",
+                "12",
+                "个",
+                "户",
+                "人次",
+                "%",
+                "、",
+                "其中",
+                "十余",
+                "百分之五",
+                "亿元",
+                "2.5",
+                "至",
+                "“",
+                "”",
+                "\n",
+            ]
+        )
+    )
+)
 def test_quantities_never_overlap(pieces: list[str]) -> None:
     text = "".join(pieces)
     items = list(Quantities(["个", "户", "人次", "%", "元"]).find(narrow(text), Span(0, len(text)), ()))
