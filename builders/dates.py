@@ -74,7 +74,7 @@ _PATTERN: Final = re.compile(
     rf"|(?P<part>(?:{_YEAR.replace('year>', 'year4>').replace('relative>', 'relative4>')}\s?的?)?(?P<partof>上半年"
     rf"|下半年"
     rf"|前?[一二三四]季度|第[一二三四]季度|前[二三两]个?季度|[一二三四]季度末|年底|年末|年初|岁末)(?P<partat>末|底)?)"
-    rf"|(?P<annual>{_YEAR.replace('year>', 'year5>').replace('relative>', 'relative5>')}(?P<yat>以来|起|底|末|初"
+    rf"|(?P<annual>{_YEAR.replace('year>', 'year5>').replace('relative>', 'relative5>')}(?P<yat>以来|来|起|底|末|初"
     rf"|开始|全年"
     rf"|期间|至今)?)"
     rf"|(?P<months>(?:{_YEAR.replace('year>', 'year6>').replace('relative>', 'relative6>')}\s?)?前(?P<upto>1[0-2]"
@@ -243,7 +243,7 @@ def _part(found: re.Match[str], clock: Clock) -> Period:
 
 def _annual(found: re.Match[str], clock: Clock) -> Period:
     year, at = _anchor(found, "5", clock), found["yat"]
-    if at in ("以来", "起", "开始", "至今"):
+    if at in ("以来", "来", "起", "开始", "至今"):
         start = _iso(year, 1, 1) if found["relative5"] else _iso(year)
         return Period(_span(found), start, clock.period or _iso(year), since=True)
     if at in ("底", "末"):

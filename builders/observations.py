@@ -18,7 +18,7 @@ from builders.roles import Setting, goes_on_planned, inherited, role_of
 from builders.sections import Section, is_plan, section_of
 from builders.tables import read_row, whole_of
 from builders.text import Span
-from builders.times import closing, in_force, spans
+from builders.times import closing, handed_year, in_force, spans
 from builders.totals import with_wholes
 
 _GOES_ON: Final = re.compile(r"(?:与此)?同时|此外|另外|其中|并且?[^列非]")
@@ -126,6 +126,9 @@ def _read(
         role, whole = roles[index], parts[index]
         quantity = _bounded(folded, figures, index)
         start, end = in_force(folded, clauses, figure, periods, role, section.clock)
+        turn = _turn(folded, clauses[figure.clause], figures, index)
+        if turn and (year := handed_year(start, end, turn)):
+            start, end = None, year
         readings.append(
             Reading(
                 quantity=quantity,
@@ -136,7 +139,7 @@ def _read(
                 start=start,
                 end=end,
                 part_of=None if whole is None or whole in spliced else figures[whole].quantity.span.start,
-                turn=_turn(folded, clauses[figure.clause], figures, index),
+                turn=turn,
             )
         )
     return readings, broken
@@ -177,7 +180,21 @@ def _roles(
         else:
             role = goes_on_planned(role, roles[-1] if roles else None, words, clause.stop)
         roles.append(role)
-    return roles
+    coded = _coded(sentence.span.of(folded), figures)
+    return ["standard" if index in coded else role for index, role in enumerate(roles)]
+
+
+_CODE: Final = re.compile(r"“(\d{2,5})”")
+
+
+def _coded(words: str, figures: Sequence[Figure]) -> range:
+    """The figures whose values spell the code of a service that their sentence names: 1次、3个、1次 of “131”服务."""
+    values = "".join(f"{each.quantity.value:f}" if each.quantity.value < 10 else " " for each in figures)
+    for found in _CODE.finditer(words):
+        at = values.find(found[1])
+        if at >= 0:
+            return range(at, at + len(found[1]))
+    return range(0)
 
 
 def _bounded(folded: str, figures: Sequence[Figure], index: int) -> Quantity:

@@ -47,7 +47,7 @@ def in_force(
                 continue
             return None, period.end
         ahead = role == "target" and (period.end or "") > (clock.period or "9")
-        if inside or ahead or period.now or _adverbial(folded, clauses, period):
+        if inside or ahead or period.now or _reached_in(folded, period) or _adverbial(folded, clauses, period):
             return _covered(folded, clauses, clause, period, clock, inside)
     return None, clock.period
 
@@ -84,6 +84,12 @@ def _covered(
     if began and home is not clause and clauses.index(home) + 1 < clauses.index(clause):
         return period.start, clock.period
     return (None if period.start == period.end else period.start), period.end
+
+
+def _reached_in(folded: str, period: Period) -> bool:
+    """Whether a rise ended at a time, of which its rates are then told: 增长到2020年的1.2万元,年均增长12%."""
+    before = folded[max(0, period.span.start - 1) : period.span.start]
+    return before in ("到", "至") and bool(re.match(r"末?的\d", folded[period.span.end : period.span.end + 3]))
 
 
 def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
@@ -151,6 +157,17 @@ def _range_start(clause: Clause, periods: Sequence[Period]) -> str | None:
         p.start for p in periods if p.span.start < clause.span.end and p.start != p.end and p.start and not p.since
     ]
     return next((start for start in reversed(ranges) if len(start) == 4), None) if len(ranges) == 1 else None
+
+
+def handed_year(start: str | None, end: str | None, turn: tuple[int, int]) -> str | None:
+    """The year of a figure that 分别 hands out over a range of years, one for each: 2013-2018年分别为….
+
+    >>> handed_year("2019", "2021", (1, 3))
+    '2020'
+    """
+    if not start or not end or len(start) != 4 or len(end) != 4 or int(end) - int(start) + 1 != turn[1]:
+        return None
+    return str(int(start) + turn[0])
 
 
 def spans(periods: Sequence[Period]) -> tuple[Span, ...]:
