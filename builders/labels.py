@@ -198,9 +198,11 @@ def labels(
         before = words_of(folded, Span(clause.span.start, figure.quantity.span.start), dates)
         if "分别" in before and opens:
             said = before.split("分别")[0]
-            shared = _shared(said, _run(figures, index)) or shared
-            if not _FILLER.sub("", re.sub(r"[比较与同][^,]*$", "", said)):
-                shared = _last(figures, found, index, _run(figures, index)) or shared
+            count = _run(figures, index)
+            if _FILLER.sub("", re.sub(r"[比较与同][^,]*$", "", said)):
+                shared = _shared(said, count) or shared
+            elif len(shared[0]) != count:
+                shared = _last(figures, found, index, count) or shared
         own = _distributed(shared, own, before, figures, index) or own
         whole = wholes[index]
         if whole is not None and whole < index:

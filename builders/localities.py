@@ -111,8 +111,8 @@ class _Reader:
                 if speaker or (speaker is not None and after_quote):
                     self._attribute(found, quote, sentence)
                 found.append(Locality(clause.span, *self._here))
-                if self._above(self._here[0]):
-                    self._here = (self._home, None)  # what the province says or asks is an aside
+            if self._above(self._here[0]):
+                self._here = (self._home, None)  # what the province says or asks is an aside
             if not spoken and not words.lstrip().startswith("“"):
                 quote = len(found)
         return found
@@ -231,7 +231,7 @@ class _Reader:
         last = chains[-1][-1]
         if len(chains) == 2 and _TOGETHER.match(self._folded[last.span.end : clause.span.end]):
             self._set(last)
-        elif len({chain[0].code[:2] for chain in chains if chain[0].code}) > 1:
+        elif len({chain[-1].code or chain[-1].within for chain in chains}) > 1 and self._inside(last):
             self._here = (self._home, None)
 
     def _own(self, level: str, start: int) -> None:

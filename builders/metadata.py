@@ -90,7 +90,8 @@ def _clock(document: Document, name: str, issued: str | None) -> Clock:
     period = this
     if len(_PAST_YEAR.findall(title + body)) > 1 and not _THIS_YEAR.search(title + body):
         period = this - 1  # a text of the new year that speaks of the old one
-    if named and not issued and spoken == str(this - 1) and str(this) not in years and not _THIS_YEAR.search(body):
+    latest = max((year for year, count in years.items() if count > 0), default="")
+    if named and not issued and latest == str(this - 1) and not _THIS_YEAR.search(body):
         period = this - 1  # a yearbook or review, named by the year in which it came out
     if titled := _TITLE_YEAR.search(title):
         period = int(titled[1])

@@ -85,6 +85,7 @@ _TIME_RULES: Final = re.compile(
 _RANK: Final = re.compile(r"(?:第|位居|位列|名列|排名|排在)$")
 _NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+＋\-–—/.·]|\d:|[A-Za-z]\s|〔|\[|No\.?)$")
 _NAME_AFTER: Final = re.compile(r"\s?(?:[A-Za-z+＋]|[:：/]\d|强|号|版|型|〕|\]|周年|0后|后\b|国道|省道|热线|平台)")
+_NEXT: Final = re.compile(r"[、和]\d")
 _HOLDS: Final = re.compile(r"(?:辖|共有|现有|建成|新建|设有|拥有)$")
 _COMPOUND: Final = re.compile(
     r"[一二三]次产业|三次分配|两次全会|八项规定"
@@ -130,7 +131,7 @@ class Quantities:
             item = found[index]
             if not isinstance(item, Quantity):
                 continue
-            joined = folded[item.span.end : item.span.end + 1] in ("、", "和")
+            joined = bool(_NEXT.match(folded, item.span.end))
             if item.unit == "个" and unit and joined:
                 found[index] = replace(item, unit=unit)
             unit = item.unit if item.unit in _WITH_GE.values() else unit if item.unit == "个" and joined else ""

@@ -89,7 +89,11 @@ def _covered(
 def _reached_in(folded: str, period: Period) -> bool:
     """Whether a rise ended at a time, of which its rates are then told: 增长到2020年的1.2万元,年均增长12%."""
     before = folded[max(0, period.span.start - 1) : period.span.start]
-    return before in ("到", "至") and bool(re.match(r"末?的\d", folded[period.span.end : period.span.end + 3]))
+    return (
+        before in ("到", "至")
+        and not _against(folded, period)
+        and bool(re.match(r"末?的\d", folded[period.span.end : period.span.end + 3]))
+    )
 
 
 def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
@@ -136,8 +140,10 @@ def _against(folded: str, period: Period) -> bool:
 
 def _reached(folded: str, period: Period, at: int) -> bool:
     """Whether a figure is the level of that time itself: 跃升至2025年的20292元."""
-    return bool(re.search(r"[至到]$", folded[max(0, period.span.start - 2) : period.span.start])) and not re.search(
-        r"[%倍]", folded[at : at + 12].split(",")[0]
+    before = folded[max(0, period.span.start - 2) : period.span.start]
+    directly = re.fullmatch(r"(?:末|底)?的(?:近|约|超过?)?", folded[period.span.end : at])
+    return (
+        before.endswith(("至", "到")) and bool(directly) and not re.search(r"[%倍]", folded[at : at + 12].split(",")[0])
     )
 
 
