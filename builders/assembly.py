@@ -8,12 +8,12 @@ from typing import Final
 from builders.dates import Clock
 from builders.document import Document, Sentence
 from builders.facts import Measure, Observation, Pairing
-from builders.labels import fit
 from builders.lexicon import Lexicon
 from builders.localities import Locality, at
 from builders.measures import MeasureMention
 from builders.mentions import PlaceMention
 from builders.metrics import metric_of
+from builders.phrases import fit
 from builders.readings import Reading
 from builders.repeats import merged
 from builders.text import Span
@@ -113,7 +113,7 @@ def _alone(label: str, keys: tuple[str, ...], lexicon: Lexicon) -> str:
 
 
 def with_pairings(ties: Ties, spans: Sequence[Span], pairings: Sequence[Pairing]) -> list[tuple[str, ...]]:
-    """The ties, with the initiative of a pairing for what its sentence tells after it, unless another partnership does."""
+    """The ties, with a pairing's initiative for what its sentence tells after it, unless another partnership does."""
     found = []
     for keys, span in zip(ties, spans, strict=True):
         told = {

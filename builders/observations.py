@@ -10,8 +10,9 @@ from builders.dates import Clock, Period, find_dates, joined
 from builders.document import Document, Kind, Sentence
 from builders.facts import Role, Unresolved
 from builders.figures import Figure, set_out
-from builders.labels import counted, labels, words_of
+from builders.labels import labels
 from builders.parts import wholes
+from builders.phrases import counted, words_of
 from builders.quantities import Quantities, Quantity
 from builders.readings import Reading
 from builders.roles import Setting, goes_on_planned, inherited, role_of

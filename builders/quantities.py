@@ -196,16 +196,8 @@ class Quantities:
             rule = "arabic" if groups["unit"] else "arabic-bare"
             numeral = arabic(groups["digits"], scale)
             yield _quantity(text, here, numeral, groups["unit"] or "", written, more, groups["after"], rule)
-        else:
-            numeral = chinese(groups["words"])
-            if numeral is not None:
-                unit, factor = groups["wordunit"] or "", scale_of(groups["wordscale"] or "")
-                if groups["wordunit"] == "成":
-                    numeral, unit = Numeral(numeral.value * 10, Decimal(10), True), "%"
-                numeral = Numeral(numeral.value * factor, numeral.step * factor, numeral.whole and factor == 1)
-                more = groups["wordmore"] or groups["wordmore2"] or ""
-                written = groups["words"] + (groups["wordscale"] or "")
-                yield _quantity(text, here, numeral, unit, written, more, groups["wordafter"], "chinese")
+        elif spelled := _spelled(text, here, groups):
+            yield spelled
 
     def _reason(self, text: str, groups: dict[str, str | None], here: Span, names: list[Span]) -> str | None:
         """Why a match is no quantity, or None."""
@@ -309,6 +301,20 @@ def _interval(numeral: Numeral, bound: Bound, near: bool) -> tuple[Decimal | Non
         return value - reach, value + reach
     half = Decimal(0) if numeral.whole else numeral.step / 2
     return value - half, value + half
+
+
+def _spelled(text: str, here: Span, groups: dict[str, str | None]) -> Quantity | None:
+    """A quantity in Chinese numerals; 六成 is 60%."""
+    numeral = chinese(groups["words"] or "")
+    if numeral is None:
+        return None
+    unit, factor = groups["wordunit"] or "", scale_of(groups["wordscale"] or "")
+    if unit == "成":
+        numeral, unit = Numeral(numeral.value * 10, Decimal(10), True), "%"
+    numeral = Numeral(numeral.value * factor, numeral.step * factor, numeral.whole and factor == 1)
+    more = groups["wordmore"] or groups["wordmore2"] or ""
+    written = (groups["words"] or "") + (groups["wordscale"] or "")
+    return _quantity(text, here, numeral, unit, written, more, groups["wordafter"], "chinese")
 
 
 def _fraction(text: str, here: Span, groups: dict[str, str | None]) -> Iterator[Quantity]:

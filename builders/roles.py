@@ -21,16 +21,18 @@ _RISES: Final = _any(
 )
 _LINKS: Final = r"(?:了|约|近|超过?|逾|达到?|为|是|不低于|分别|均|率|仅|只|高达|稳定|保持|在|至少)*"
 _CHANGE: Final = re.compile(
-    rf"(?:{_RISES}|(?<!新)增|(?<![不得])高于|(?<![不得])低于|比[^,;。]{{1,12}}[多少高低]|[较比][^,;。]{{1,12}}新增){_LINKS}$|同比{_LINKS}$"
+    rf"(?:{_RISES}|(?<!新)增|(?<![不得])高于|(?<![不得])低于|比[^,;。]{{1,12}}[多少高低]"
+    rf"|[较比][^,;。]{{1,12}}新增){_LINKS}$|同比{_LINKS}$"
 )
 _INTO: Final = re.compile(
     rf"(?:{_any('增长 增加 减少 下降 降低 提高 提升 上升 上涨 增 降 升 扩大 缩小 缩短 压缩 跃升 发展 达')})了?[到至为]"
     r"(?:了|20\d\d年的|约|近|超过?)*$"
 )
 _FROM: Final = re.compile(r"[由从](?![^,;。]*(?:起|开始|以来))[^,;。到至]{0,16}$")
-_FROM_TO: Final = re.compile(
-    rf"[^,;。]{{0,12}}?{_any('增长 增加 减少 下降 降低 提高 提升 上升 上涨 跃升 增 降 升 扩大 缩小 缩短 压缩 发展 调整 变 达 跃 到 至')}"
+_TURNS: Final = _any(
+    "增长 增加 减少 下降 降低 提高 提升 上升 上涨 跃升 增 降 升 扩大 缩小 缩短 压缩 发展 调整 变 达 跃 到 至"
 )
+_FROM_TO: Final = re.compile(rf"[^,;。]{{0,12}}?{_TURNS}")
 _BASE: Final = (
     r"(?:任务|目标|计划|指标|协议|合同|进度|上年度?|去年|上一?年|同期|20\d\d年(?:度)?|年度|年初"
     r"|“?十[一二三四五]五”?末?|之初|末|前)"
@@ -69,6 +71,7 @@ _LIMIT: Final = re.compile(
 )
 _KEPT_WITHIN: Final = re.compile(r"[控压降缩减保][^,;。]{0,4}$")
 _RULE: Final = re.compile(r"对[^,;。]{2,40}(?:的|者|户|人员),|最高")
+_LIMITS_A_NOUN: Final = re.compile(r"(?:高于|低于|不足)\|的$")
 _SETS: Final = re.compile(r"要求|标准|原则|规定")
 
 
@@ -147,13 +150,9 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
         return True
     if re.match(r"的?标准", after) or re.search(r"按照?每[人户月亩年]", before):
         return True
-    if quantity.bound in ("more", "less") and quantity.unit in _SHARES:
-        if (
-            _SETS.search(after[:24])
-            or _SETS.match(before)
-            or (after.startswith("的") and re.search(r"(?:高于|低于|不足)$", before))
-        ):
-            return True
+    bounded = quantity.bound in ("more", "less") and quantity.unit in _SHARES
+    if bounded and (_SETS.search(after[:24]) or _SETS.match(before) or _LIMITS_A_NOUN.search(before + "|" + after[:1])):
+        return True
     return _is_granted(quantity, setting) or (quantity.upto and not _KEPT_WITHIN.search(before))
 
 

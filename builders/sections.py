@@ -6,7 +6,7 @@ from typing import Final
 
 from builders.dates import Clock
 from builders.document import Document, Kind, Sentence
-from builders.labels import clip
+from builders.phrases import clip
 
 _PLANNED: Final = re.compile(
     r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)(?:任务|工作)(?:安排)?$|目标任务"

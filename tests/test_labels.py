@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.labels import LONGEST, clip, counted, fit
+from builders.phrases import LONGEST, clip, counted, fit
 from tests.reading import figures
 
 LABELS = [
