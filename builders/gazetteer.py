@@ -6,6 +6,7 @@ The table is `ontology/regions.tsv`, the towns `ontology/towns.tsv.gz`, further 
 
 import gzip
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -37,6 +38,9 @@ _ETHNIC_DISTRICT: Final = re.compile(r"(?P<stem>.{2,}?)(?:回族|达斡尔族)(?
 _PLAIN: Final = re.compile(r"(?P<stem>.+?)(?P<kind>特别行政区|地区|林区|特区|[省市县区盟旗])$")
 _WING: Final = re.compile(r"(?P<first>.).+(?P<wing>[左右])翼(?P<part>[前中后]?)(?P<kind>旗)$")  # 科右中旗
 
+_SPELT_KINDS: Final = {"sheng": "省", "shi": "市", "zhou": "州", "xian": "县", "qu": "区", "qi": "旗", "meng": "盟"}
+_SPELT_KIND: Final = re.compile(rf"(?P<stem>.+?)(?P<kind>{'|'.join(_SPELT_KINDS)})")
+
 
 class Strength(IntEnum):
     """How much a name says by itself: `FULL` names a region, `SHORT` may, `WEAK` needs company."""
@@ -51,7 +55,7 @@ class Region:
     """A region under one code and name, from the year it began to the year it ended (None: still there).
 
     `names` are the forms reports use, the official one first, the shortest by rule second where there is one;
-    `successor` is the code of the region that took over.
+    `successor` is the code of the region that took over; `pinyin` the English name, for most the pinyin.
     """
 
     code: str
@@ -62,6 +66,7 @@ class Region:
     end: int | None
     successor: str | None
     names: tuple[str, ...]
+    pinyin: str
 
     def held(self, year: int | None) -> bool:
         """Whether the region was there at some time of the year (any year: still there)."""
@@ -119,14 +124,18 @@ class Gazetteer:
         forms: dict[str, list[Form]] = {}
         regions = []
         by_code: dict[str, list[Region]] = {}
+        spelt: dict[str, list[Region]] = {}
         for row in rows:
             region, said = _region(row, names.aliases.get(row[0], ()))
             regions.append(region)
             by_code.setdefault(region.code, []).append(region)
             for name, strength in said:
                 forms.setdefault(name, []).append(Form(region, strength))
+            for spelling in row[-1].split(", "):
+                spelt.setdefault(_letters(spelling), []).append(region)
         self.regions: tuple[Region, ...] = tuple(regions)
         self._by_code = by_code
+        self._spelt = spelt
         self.forms: Mapping[str, list[Form]] = MappingProxyType(forms)
         self._words = list(forms)
         marks = "".join(sorted(mark for mark, code in names.abbreviations.items() if code.endswith("0000")))
@@ -153,7 +162,19 @@ class Gazetteer:
         """The regions of that name, the larger first; those of the year, or of any year where it has none."""
         known = [form.region for form in self.forms.get(name, ())]
         held = [region for region in known if region.held(year)]
-        return tuple(sorted(held or known, key=lambda region: (LEVELS.index(region.level), region.code)))
+        return _larger_first(held or known)
+
+    def spelled(self, name: str) -> tuple[Region, ...]:
+        """The regions of that name in Latin letters, with or without its kind, the larger first.
+
+        Case, spaces, hyphens, apostrophes and the dots of ü count for nothing; regions that ended yield to those there.
+        """
+        key = _letters(name)
+        known = self._spelt.get(key, [])
+        if not known and (found := _SPELT_KIND.fullmatch(key)):
+            kind = _SPELT_KINDS[found["kind"]]
+            known = [region for region in self._spelt.get(found["stem"], ()) if region.name.endswith(kind)]
+        return _larger_first([region for region in known if region.held(None)] or known)
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """The codes of the regions around, the nearest first, without the country."""
@@ -231,9 +252,19 @@ class Gazetteer:
         return self._town_counties.get(town, ())
 
 
+def _letters(name: str) -> str:
+    """A name in Latin letters as it is looked up."""
+    plain = unicodedata.normalize("NFKD", name).lower().replace("v", "u")
+    return "".join(mark for mark in plain if mark.isalpha())
+
+
+def _larger_first(regions: list[Region]) -> tuple[Region, ...]:
+    return tuple(sorted(regions, key=lambda region: (LEVELS.index(region.level), region.code)))
+
+
 def _region(row: tuple[str, ...], aliases: tuple[str, ...]) -> tuple[Region, list[tuple[str, Strength]]]:
     """A row of the table as a region, and its forms."""
-    code, name, level, within, start, end, successor = row
+    code, name, level, within, start, end, successor, spellings = row
     said = [*forms_of(name, cast(Level, level)), *((alias, Strength.SHORT) for alias in aliases)]
     region = Region(
         code,
@@ -244,6 +275,7 @@ def _region(row: tuple[str, ...], aliases: tuple[str, ...]) -> tuple[Region, lis
         int(end) if end else None,
         successor or None,
         tuple(dict.fromkeys(form for form, _ in said)),
+        spellings.split(", ")[0],
     )
     return region, said
 

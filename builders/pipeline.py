@@ -46,11 +46,11 @@ class Reader:
         return cls(lexicon, Gazetteer.load(extra), Quantities(units))
 
     def labels(self, code: str) -> tuple[str, str] | None:
-        """The Chinese name of a region, and no English one."""
+        """The Chinese and the English name of a region."""
         if code == NATION:
             return "全国", "China"
         region = self.gazetteer.region(code)
-        return (region.name, "") if region else None
+        return (region.name, region.pinyin) if region else None
 
     def read(self, source: Source) -> Report:
         """Everything that is read from a source."""

