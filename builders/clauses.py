@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from builders.text import Span
@@ -23,6 +24,7 @@ class Clause:
     parent: int | None = None
 
 
+@lru_cache(maxsize=4096)
 def divide(folded: str, sentence: Span) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order; a bracket without figures stays part of its clause.
 
