@@ -130,7 +130,7 @@ class _Sentence:
         return name(left, right)
 
     def right(self, index: int) -> str:
-        """The words after a figure that are its own; a chain shares its last one's, “31个省级、33个市级项目” the noun."""
+        """The words after a figure that are its own; a chain shares its last one's, 31个省级、33个市级项目 the noun."""
         last = index
         while last + 1 < len(self.figures) and self.figures[last + 1].chain == index:
             last += 1

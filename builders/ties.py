@@ -190,12 +190,6 @@ class _Reading:
         others = any(mention.rule != "vocabulary" for mention in self._mentioned(sentence.span))
         return others and bool(_STANDARD.search(self.folded, *clause.whole))
 
-    def _mentioned(self, span: Span) -> Sequence[InitiativeMention]:
-        return self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
-
-    def _named(self, span: Span) -> Keys:
-        return frozenset(mention.key for mention in self._mentioned(span))
-
     def _clauses(self, sentence: Sentence) -> list[_Clause]:
         """The clauses of a sentence, lists of figures divided into their items."""
         return [
@@ -258,109 +252,6 @@ class _Reading:
         words = (hit for hit, word in near if self.cues.shows(word))
         names = (mention.span for mention in self._mentioned(Span(position - 2 * _ITEM_REACH, position)))
         return max((span for span in (*words, *names) if position - 4 <= span.end <= position), default=None)
-
-    def _report(self) -> tuple[Keys, int]:
-        """The initiatives that the whole report is about, and from where on: by title, or by what it keeps naming."""
-        titled = NONE
-        for title in self._titles():
-            titled |= self._named(title) or frozenset(self.cues.shown(self.folded, self.hits, title, NONE)[0])
-        telling = bool(titled)
-        titled = self.cues.single(titled)
-        standing = frozenset(key for key in titled if key not in self.relations and not _CAMPAIGN.search(key))
-        if len(standing) > 1:  # a title that lists several gives each its own section
-            titled -= standing
-        pervading = frozenset(key for key in titled if key not in standing or self._pervades(key))
-        if pervading or (telling and len(self._paragraphs()) <= _FEW):
-            return pervading, 0
-        keys = [(mention.span.start, mention.key) for mention in self.mentions]
-        named = {key for _, key in keys}
-        keys += [(hit.start, key) for hit, word in self.hits.found for key in self.cues.takers(word) if key in named]
-        counts = Counter(key for _, key in keys)
-        often = max(3, len(self.folded) // _RARE)
-        opening = next((b.span for b in self.document.blocks if b.kind is Kind.PARAGRAPH), Span(0, 0))
-        for start, key in sorted(keys):
-            spoken = opening.start <= start < min(opening.end, opening.start + _OPENING_REACH)
-            if spoken and counts[key] >= often and 2 * counts[key] >= counts.total():
-                return frozenset({key}), start
-        return NONE, 0
-
-    def _paragraphs(self) -> list[Span]:
-        return [block.span for block in self.document.blocks if block.kind is Kind.PARAGRAPH]
-
-    def _pervades(self, key: str) -> bool:
-        """Whether a report whose title names an initiative speaks of it throughout."""
-        paragraphs = self._paragraphs()
-        spoken = [hit for hit, word in self.hits.found if any(cue.key == key for cue in self.cues.ending[word])]
-        spoken += [mention.span for mention in self.mentions if mention.key == key]
-        of_it = sum(any(paragraph.covers(span) for span in spoken) for paragraph in paragraphs)
-        return len(paragraphs) <= _FEW or of_it >= _THROUGHOUT * len(paragraphs)
-
-    def _titles(self) -> list[Span]:
-        """The title and subtitle: what stands before the first paragraph, numbered headings aside."""
-        lines = takewhile(lambda block: block.kind is not Kind.PARAGRAPH, self.document.blocks)
-        return [
-            block.span
-            for block in lines
-            if block.kind in (Kind.TITLE, Kind.HEADING) and not _ENUMERATED.match(self.folded, block.span.start)
-        ]
-
-    def _scope(self, number: int) -> tuple[Keys, Keys]:
-        """What the headings and the subject of the paragraph tie a sentence to; what has been named before it."""
-        sentence = self.document.sentences[number]
-        governing = known = NONE
-        enumerated = _POINT.match(self.folded, *sentence.span)
-        for heading in sentence.headings:
-            passed = enumerated and heading.end <= sentence.span.start and _POINT.match(self.folded, *heading)
-            if heading != self.document.title and not passed:
-                keys, named = self._heading(heading)
-                known |= named
-                governing = self.cues.joined(governing, self._lasting(keys, Span(heading.end, sentence.span.end)))
-        start = self.document.blocks[sentence.block].span.start
-        known |= self._named(Span(start, sentence.span.start))
-        return self.cues.joined(governing, self._subject(number)), known
-
-    def _lasting(self, keys: Keys, since: Span) -> Keys:
-        """The keys of a heading that still govern: an instrument only until another is named."""
-        instruments = frozenset(key for key in keys if self.cues.instrument(key))
-        if instruments and any(self.cues.instrument(key) for key in self._named(since) - keys):
-            return keys - instruments
-        return keys
-
-    def _heading(self, span: Span) -> tuple[Keys, Keys]:
-        """What a heading ties its section to, and what it names."""
-        if span not in self.headings:
-            keys = self._named(span) or frozenset(self.cues.shown(self.folded, self.hits, span, NONE)[0])
-            self.headings[span] = (self.cues.one(keys), keys)
-        return self.headings[span]
-
-    def _subject(self, number: int) -> Keys:
-        """The initiative that the paragraph, or the enumerated point, of a sentence opens with."""
-        sentences = self.document.sentences
-        first = number
-        while (
-            first
-            and sentences[first - 1].block == sentences[number].block
-            and not _ENUMERATED.match(self.folded, sentences[first].span.start)
-        ):
-            first -= 1
-        span = sentences[first].span
-        point = _ENUMERATED.match(self.folded, *span)
-        if point or first != number:
-            end = _CLAUSE_END.search(self.folded, point.end() if point else span.start, span.end)
-            opening = Span(span.start, end.start() if end else span.end)
-            keys = self.cues.one(self._named(opening))
-            if not _DIGIT.search(self.folded, point.end() if point else opening.start, opening.end):
-                rest = Span(opening.end, sentences[number].span.end)
-                if point or self._begins(keys, span):
-                    return self._lasting(keys, rest)
-                if keys & self.relations and not (self._named(rest) & self.relations) - keys:
-                    return keys & self.relations
-        return NONE
-
-    def _begins(self, keys: Keys, span: Span) -> bool:
-        """Whether a sentence without figures begins with the name of what it is about."""
-        start = span.start + _SUBJECT_REACH + 1
-        return bool(keys & self._named(Span(span.start, start))) and not _DIGIT.search(self.folded, *span)
 
 
 def _items(folded: str, span: Span) -> Iterator[Span]:
