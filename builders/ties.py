@@ -1,15 +1,15 @@
 """Which initiatives a figure or a measure belongs to, by its clause, its sentence, its paragraph, heading and title."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from builders.clauses import divide
 from builders.cues import NONE, Hits, Keys, read_cues
-from builders.document import Document, Kind, Sentence
+from builders.document import Document, Sentence
+from builders.governing import Governing, Speech
 from builders.initiatives import InitiativeMention
 from builders.lexicon import Lexicon
 from builders.text import Span
@@ -25,10 +25,6 @@ _DIGIT: Final = re.compile(r"\d")
 # Names before such words are the items that the figure counts.
 _LISTING: Final = re.compile(r"等[^,。;\d]{0,3}\d[^,。;]{0,4}(?:问题|方面|任务|工作|内容|短板|项目)")
 _CLAUSE_END: Final = re.compile(r"[,;:。]")
-_POINT: Final = re.compile(r"\s*[一二三四五六七八九十]是")
-_ENUMERATED: Final = re.compile(
-    r"\s*(?:[一二三四五六七八九十]是|[(]?[一二三四五六七八九十\d]{1,2}[)、.]|第[一二三四五六七八九十],)"
-)
 # A clause that goes on about the one before it.
 _DEPENDENT: Final = re.compile(
     r"(?:其中)?(?:[、“\"(]|已|均|都|共计?|累计|其中|目前|现|全部|先后|预计|每年|年|有效|直接|间接|可|能|也|还|并|且|全[市县省区州])*"
@@ -42,12 +38,6 @@ _DEPENDENT: Final = re.compile(
 _AT_LARGE: Final = re.compile(r"可支配收入|生产总值|GDP|财政收入|预算收入|常住人口|农村居民人均|城镇居民人均")
 _PLANNED: Final = re.compile(r"(?:今年|全年|年内|明年|下一步|\d{4}年)[^。;]{0,12}(?:计划|拟|将(?!\d))")
 _STANDARD: Final = re.compile(r"至少|每年|每人|每户|每月|每名|不少于|不低于|\d[\d.]*[一-鿿]{1,2}以上")
-_SUBJECT_REACH: Final = 4  # characters that may stand before the name of a paragraph's subject
-_OPENING_REACH: Final = 150  # characters within which a report without a telling title says what it is about
-_CAMPAIGN: Final = re.compile(r"攻坚|行动|活动|月$|年$")
-_THROUGHOUT: Final = 0.4  # the share of paragraphs that speak of what a report is about throughout
-_FEW: Final = 3  # paragraphs of a text too short to leave its title's matter
-_RARE: Final = 500  # what a report is about, it names at least once in so many characters
 
 
 class _Clause(NamedTuple):
@@ -109,18 +99,17 @@ class _Reading:
         self.folded = document.folded
         self.document = document
         self.cues = read_cues(lexicon)
-        self.relations = frozenset(self.cues.relations)
-        self.hits: Hits = self.cues.hits(self.folded)
+        self.speech = Speech(document, mentions, self.cues)
+        self.relations = self.speech.relations
+        self.hits = self.speech.hits
         self.matters: Hits = self.cues.speeches(self.folded)
-        self.mentions = mentions
-        self.starts = [mention.span.start for mention in mentions]
-        self.headings: dict[Span, tuple[Keys, Keys]] = {}
-        self.report, self.report_from = self._report()
+        self.governing = Governing(self.speech)
+        self.report, self.report_from = self.governing.report()
 
     def sentence(self, number: int) -> list[tuple[Span, Keys]]:
         """The clauses of a sentence with the keys that hold in each."""
         sentence = self.document.sentences[number]
-        governing, known = self._scope(number)
+        governing, known = self.governing.scope(number)
         carry = tied = NONE
         loose = False  # whether the relations carried are kept only by clauses that go on about theirs
         at_large = False
@@ -137,7 +126,7 @@ class _Reading:
                 carry = self.cues.joined(carry, clause.carrying | (own - clause.named) | taken)
                 loose = not clause.topic if own else loose
                 at_large = bool(_AT_LARGE.search(self.folded, *clause.span)) or (at_large and clause.dependent)
-            known |= self._named(clause.span)
+            known |= self.speech.named(clause.span)
             result.append((clause.span, self._widened(tied, clause, governing, sentence, at_large)))
         return result
 
@@ -187,7 +176,7 @@ class _Reading:
         """Whether a clause of a report on one initiative speaks of a plan beside it, or of a named service's rules."""
         if not clause.named and _PLANNED.search(self.folded, *sentence.span):
             return True
-        others = any(mention.rule != "vocabulary" for mention in self._mentioned(sentence.span))
+        others = any(mention.rule != "vocabulary" for mention in self.speech.mentioned(sentence.span))
         return others and bool(_STANDARD.search(self.folded, *clause.whole))
 
     def _clauses(self, sentence: Sentence) -> list[_Clause]:
@@ -201,7 +190,7 @@ class _Reading:
     def _clause(self, span: Span, whole: Span, fresh: bool, item: bool, nested: bool) -> _Clause:
         words = span.of(self.folded)
         listing = bool(_LISTING.search(words))
-        mentions = [] if listing else [m for m in self._mentioned(span) if not self._beside(m.span, span)]
+        mentions = [] if listing else [m for m in self.speech.mentioned(span) if not self._beside(m.span, span)]
         named = frozenset(mention.key for mention in mentions)
         matters = self.cues.speaking(self.matters, span)
         shown, weak = self.cues.shown(self.folded, self.hits, span, matters)
@@ -235,7 +224,7 @@ class _Reading:
     def _beside(self, name: Span, span: Span) -> bool:
         """Whether a name is only one item of a list of other things (产业帮扶、扶贫车间等项目)."""
         after = name.end + 1 < span.end and self.folded[name.end] in _LIST_MARKS
-        if after and not self._mentioned(Span(name.end + 1, name.end + _ITEM_REACH)):
+        if after and not self.speech.mentioned(Span(name.end + 1, name.end + _ITEM_REACH)):
             return True
         for _ in range(_LONGEST_LIST):
             if name.start - 1 <= span.start or self.folded[name.start - 1] not in _LIST_MARKS:
@@ -250,7 +239,7 @@ class _Reading:
         """The named initiative, or the word of a cue, that ends but for a few characters at a list mark."""
         near = self.hits.within(Span(position - _ITEM_REACH, position))
         words = (hit for hit, word in near if self.cues.shows(word))
-        names = (mention.span for mention in self._mentioned(Span(position - 2 * _ITEM_REACH, position)))
+        names = (mention.span for mention in self.speech.mentioned(Span(position - 2 * _ITEM_REACH, position)))
         return max((span for span in (*words, *names) if position - 4 <= span.end <= position), default=None)
 
 

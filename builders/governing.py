@@ -1,0 +1,216 @@
+"""What governs a sentence: the report's subject, its headings, the lead-in of its points, its paragraph."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
+
+from builders.cues import NONE, Cues, Hits, Keys
+from builders.document import Document, Kind, Sentence
+from builders.initiatives import InitiativeMention
+from builders.text import Span
+
+# All patterns are read on folded text.
+_DIGIT: Final = re.compile(r"\d")
+_CLAUSE_END: Final = re.compile(r"[,;:。]")
+POINT: Final = re.compile(r"\s*[一二三四五六七八九十]是")
+_FIRST_POINT: Final = re.compile(r"\s*一是")
+ENUMERATED: Final = re.compile(
+    r"\s*(?:[一二三四五六七八九十]是|[(]?[一二三四五六七八九十\d]{1,2}[)、.]|第[一二三四五六七八九十],)"
+)
+# 消费协作方面,采购9亿元: the paragraph's subject, whatever figures follow.
+_ASPECT: Final = re.compile(r"\s*(?:在)?[^,。;:\d]{2,16}(?:方面|上),")
+_SUBJECT_REACH: Final = 4  # characters that may stand before the name of a paragraph's subject
+_OPENING_REACH: Final = 150  # characters within which a report without a telling title says what it is about
+_CAMPAIGN: Final = re.compile(r"攻坚|行动|活动|月$|年$")
+_THROUGHOUT: Final = 0.4  # the share of paragraphs that speak of what a report is about throughout
+_FEW: Final = 3  # paragraphs of a text too short to leave its title's matter
+_RARE: Final = 500  # what a report is about, it names at least once in so many characters
+
+
+class Speech:
+    """A report with the initiatives it names and the words of cues in it."""
+
+    def __init__(self, document: Document, mentions: Sequence[InitiativeMention], cues: Cues) -> None:
+        """Find the words of cues in the text."""
+        self.document = document
+        self.folded = document.folded
+        self.mentions = mentions
+        self.cues = cues
+        self.relations: Keys = frozenset(cues.relations)
+        self.hits: Hits = cues.hits(self.folded)
+        self.starts = [mention.span.start for mention in mentions]
+
+    def mentioned(self, span: Span) -> Sequence[InitiativeMention]:
+        """The mentions of initiatives that begin in a stretch."""
+        return self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+    def named(self, span: Span) -> Keys:
+        """The initiatives named in a stretch."""
+        return frozenset(mention.key for mention in self.mentioned(span))
+
+    def spoken(self, span: Span) -> Keys:
+        """The initiatives named in a stretch, or else those its words show."""
+        return self.named(span) or frozenset(self.cues.shown(self.folded, self.hits, span, NONE)[0])
+
+
+class Governing:
+    """What governs the sentences of one report."""
+
+    def __init__(self, speech: Speech) -> None:
+        """Read the lead-ins of the text's points."""
+        self.speech = speech
+        self.cues = speech.cues
+        self.document = speech.document
+        self.folded = speech.folded
+        self.relations = speech.relations
+        self.headings: dict[Span, tuple[Keys, Keys]] = {}
+        self.leads = self._leads()
+
+    def report(self) -> tuple[Keys, int]:
+        """The initiatives that the whole report is about, and from where on: by title, or by what it keeps naming."""
+        titled = NONE
+        for title in self._titles():
+            titled |= self.speech.spoken(title)
+        telling = bool(titled)
+        titled = self.cues.single(titled)
+        standing = frozenset(key for key in titled if key not in self.relations and not _CAMPAIGN.search(key))
+        if len(standing) > 1:  # a title that lists several gives each its own section
+            titled -= standing
+        pervading = frozenset(key for key in titled if key not in standing or self._pervades(key))
+        if pervading or (telling and len(self._paragraphs()) <= _FEW):
+            return pervading, 0
+        naming = [(mention.span.start, mention.key) for mention in self.speech.mentions]
+        first = {key: start for start, key in reversed(naming)}
+        taking = [
+            (hit.start, key) for hit, word in self.speech.hits.found for key in self.cues.takers(word) if key in first
+        ]
+        keys = sorted([*naming, *taking])
+        counts = Counter(key for _, key in keys)
+        often = max(3, len(self.folded) // _RARE)
+        opening = next((b.span for b in self.document.blocks if b.kind is Kind.PARAGRAPH), Span(0, 0))
+        for start, key in keys:
+            spoken = opening.start <= start < min(opening.end, opening.start + _OPENING_REACH)
+            if spoken and counts[key] >= often and 2 * counts[key] >= counts.total():
+                return frozenset({key}), first[key]
+        return NONE, 0
+
+    def _paragraphs(self) -> list[Span]:
+        return [block.span for block in self.document.blocks if block.kind is Kind.PARAGRAPH]
+
+    def _pervades(self, key: str) -> bool:
+        """Whether a report whose title names an initiative speaks of it throughout."""
+        paragraphs = self._paragraphs()
+        spoken = [hit for hit, word in self.speech.hits.found if any(cue.key == key for cue in self.cues.ending[word])]
+        spoken += [mention.span for mention in self.speech.mentions if mention.key == key]
+        of_it = sum(any(paragraph.covers(span) for span in spoken) for paragraph in paragraphs)
+        return len(paragraphs) <= _FEW or of_it >= _THROUGHOUT * len(paragraphs)
+
+    def _titles(self) -> list[Span]:
+        """The title and subtitle: what stands before the first paragraph, numbered headings aside."""
+        lines = takewhile(lambda block: block.kind is not Kind.PARAGRAPH, self.document.blocks)
+        return [
+            block.span
+            for block in lines
+            if block.kind in (Kind.TITLE, Kind.HEADING) and not ENUMERATED.match(self.folded, block.span.start)
+        ]
+
+    def scope(self, number: int) -> tuple[Keys, Keys]:
+        """What headings, lead-in and the subject of the paragraph tie a sentence to; what has been named before it."""
+        sentence = self.document.sentences[number]
+        governing = known = NONE
+        enumerated = POINT.match(self.folded, *sentence.span)
+        for heading in sentence.headings:
+            passed = enumerated and heading.end <= sentence.span.start and POINT.match(self.folded, *heading)
+            if heading != self.document.title and not passed:
+                keys, named = self._heading(heading)
+                known |= named
+                governing = self.cues.joined(governing, self._lasting(keys, Span(heading.end, sentence.span.end)))
+        governing = self.cues.joined(governing, self.leads[number])
+        start = self.document.blocks[sentence.block].span.start
+        known |= self.speech.named(Span(start, sentence.span.start)) | self._passed_on(number)
+        return self.cues.joined(governing, self._subject(number)), known
+
+    def _leads(self) -> list[Keys]:
+        """For each sentence what the lead-in of its points is about: a sentence without figures before the first."""
+        leads: list[Keys] = []
+        block, keys = -1, NONE
+        before: Sentence | None = None
+        for sentence in self.document.sentences:
+            point = POINT.match(self.folded, *sentence.span)
+            if point and _FIRST_POINT.match(self.folded, *sentence.span):
+                keys = self._lead(before) if before else NONE
+            elif sentence.block != block and not point:
+                keys = NONE
+            leads.append(keys)
+            block, before = sentence.block, sentence
+        return leads
+
+    def _lead(self, sentence: Sentence) -> Keys:
+        """What a sentence before the first of several points says they are about."""
+        speaks = self.document.blocks[sentence.block].kind is Kind.PARAGRAPH and not sentence.leads
+        if not speaks or _DIGIT.search(self.folded, *sentence.span):
+            return NONE
+        keys = self.cues.one(self.speech.named(sentence.span))
+        closes = self.folded[sentence.span.start : sentence.span.end].rstrip().endswith(":")
+        return keys if closes else keys & self.relations
+
+    def _passed_on(self, number: int) -> Keys:
+        """The helping relations that the last sentence of the paragraph before names or shows."""
+        sentences = self.document.sentences
+        sentence = sentences[number]
+        first = number
+        while first and sentences[first - 1].block == sentence.block:
+            first -= 1
+        before = sentences[first - 1] if first else None
+        if before is None or before.headings != sentences[first].headings or before.block != sentence.block - 1:
+            return NONE
+        return self.speech.spoken(before.span) & self.relations
+
+    def _lasting(self, keys: Keys, since: Span) -> Keys:
+        """The keys of a heading that still govern: an instrument only until another is named."""
+        instruments = frozenset(key for key in keys if self.cues.instrument(key))
+        if instruments and any(self.cues.instrument(key) for key in self.speech.named(since) - keys):
+            return keys - instruments
+        return keys
+
+    def _heading(self, span: Span) -> tuple[Keys, Keys]:
+        """What a heading ties its section to, and what it names."""
+        if span not in self.headings:
+            keys = self.speech.spoken(span)
+            self.headings[span] = (self.cues.one(keys), keys)
+        return self.headings[span]
+
+    def _subject(self, number: int) -> Keys:
+        """The initiative that the paragraph, or the enumerated point, of a sentence opens with."""
+        sentences = self.document.sentences
+        first = number
+        while (
+            first
+            and sentences[first - 1].block == sentences[number].block
+            and not ENUMERATED.match(self.folded, sentences[first].span.start)
+        ):
+            first -= 1
+        span = sentences[first].span
+        if aspect := _ASPECT.match(self.folded, *span):
+            keys = self.cues.one(self.speech.spoken(Span(*aspect.span())))
+            return self._lasting(keys, Span(aspect.end(), sentences[number].span.end))
+        point = ENUMERATED.match(self.folded, *span)
+        if point or first != number:
+            end = _CLAUSE_END.search(self.folded, point.end() if point else span.start, span.end)
+            opening = Span(span.start, end.start() if end else span.end)
+            keys = self.cues.one(self.speech.named(opening))
+            if not _DIGIT.search(self.folded, point.end() if point else opening.start, opening.end):
+                rest = Span(opening.end, sentences[number].span.end)
+                if point or self._begins(keys, span):
+                    return self._lasting(keys, rest)
+                if keys & self.relations and not (self.speech.named(rest) & self.relations) - keys:
+                    return keys & self.relations
+        return NONE
+
+    def _begins(self, keys: Keys, span: Span) -> bool:
+        """Whether a sentence without figures begins with the name of what it is about."""
+        start = span.start + _SUBJECT_REACH + 1
+        return bool(keys & self.speech.named(Span(span.start, start))) and not _DIGIT.search(self.folded, *span)
