@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from builders.document import Document, Kind
+from builders.filename import DOMINANT, by_province, regions_of
 from builders.gazetteer import NATION, Gazetteer
 from builders.mentions import PlaceMention
 from builders.text import Span
@@ -21,46 +22,63 @@ PREFECTURE_SHARE: Final = 0.3  # what a county's mention says for its prefecture
 PROVINCE_SHARE: Final = 0.15
 TOWN_SHARE: Final = 0.5  # what a town's or village's mention says for its county
 LEVEL_BONUS: Final = 6.0
+SPOKEN: Final = 3  # times that 全市 and its like are said where they are no chance
 SPREAD: Final = 3  # provinces that a report of one region seldom names
-DOMINANT: Final = 0.5
+SEVERAL: Final = 3  # prefectures of one province
+SMALLER: Final = ("市", "州", "县", "区", "旗")  # what a report on a prefecture or a county calls its region
 
 # 全市 speaks of a region whose name ends in 市.
 _CUES: Final = (
-    (re.compile(r"全省|我省|[,、。]省[委政直]|(?<![一-鿿])省[委政直]"), ("省",)),
-    (re.compile(r"全自治区|自治区(?:党委|政府)"), ("自治区",)),
-    (re.compile(r"[全我该]市|市[委政]|市直|市级"), ("市",)),
-    (re.compile(r"[全我该]州|州[委政]"), ("州",)),
-    (re.compile(r"[全我该]县(?![、(区市])|县[委政]"), ("县",)),
-    (re.compile(r"[全我该]区(?!域)|区委"), ("区",)),
-    (re.compile(r"[全我该]旗|旗委"), ("旗",)),
+    (re.compile(r"全省|我省|[,、。]省[委政直]|(?<![一-鿿])省[委政直]"), "省"),
+    (re.compile(r"全自治区|自治区(?:党委|政府|级)"), "自治区"),
+    (re.compile(r"[全我该]市|市[委政]|市直|市级"), "市"),
+    (re.compile(r"[全我该]州|州[委政]"), "州"),
+    (re.compile(r"[全我该]县(?![、(区市])|县[委政]"), "县"),
+    (re.compile(r"[全我该]区(?!域)|区委"), "区"),
+    (re.compile(r"[全我该]旗|旗委"), "旗"),
 )
 _NATIONAL: Final = re.compile(r"全国|我国|中央|国务院|各省")
 _DATELINE: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|光明网|新华网|本报|本网)$")
 
 
-def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> str | None:
-    """The code of the region the report is about, the country's for a national one, None when nothing tells."""
+def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazetteer, source: str = "") -> str | None:
+    """The code of the region the report is about, the country's for a national one, None when nothing tells.
+
+    `source` is the file's name, which may name the region too.
+    """
     text = document.folded
     named = [mention for mention in mentions if _speaks(text, mention, gazetteer)]
     helped = _helped(document, gazetteer)
-    if not named and not helped:
-        return NATION if _NATIONAL.search(text) else None
     weights = _weights(document, named)
-    titled = [mention for mention in named if weights[mention.span] >= TITLE]
-    if not titled and _widespread(named, weights):
+    titled = {_region_of(mention) for mention in named if weights[mention.span] >= TITLE}
+    cues = {kind: len(cue.findall(text)) for cue, kind in _CUES}
+    said: dict[str, float] = {}
+    for mention in named:
+        said[_region_of(mention)] = said.get(_region_of(mention), 0.0) + weights[mention.span]
+    filed = regions_of(source, said, sorted(titled), cues, gazetteer)
+    if not named and not helped and not filed:
+        return NATION if _NATIONAL.search(text) else None
+    if not titled and not filed and _widespread(said):
         return NATION
     scores = _scores(named, weights, gazetteer)
     for code in helped:
         scores[code] = scores.get(code, 0.0) + 1.0
+    for code in filed:
+        scores[code] = scores.get(code, 0.0) + TITLE
     scores[NATION] = scores.get(NATION, 0.0) + _national(document)
-    cues = {kinds: len(cue.findall(text)) for cue, kinds in _CUES}
-    total = sum(cues.values()) or 1
+    total = max(SPOKEN, sum(cues.values()))
     for code in scores:
         region = gazetteer.region(code)
-        for kinds, count in cues.items():
-            if region and region.name.endswith(kinds):
+        for kind, count in cues.items():
+            if region and region.name.endswith(kind):
                 scores[code] += LEVEL_BONUS * count / total
-    return _receiving(document, named, min(scores, key=lambda code: (-scores[code], code)), scores)
+    found = _receiving(document, named, min(scores, key=lambda code: (-scores[code], code)), scores)
+    return found if titled or filed else _around(found, said, cues, gazetteer)
+
+
+def _region_of(mention: PlaceMention) -> str:
+    """The region a mention speaks for: a town's is its county."""
+    return str(mention.code or mention.within)
 
 
 def _speaks(text: str, mention: PlaceMention, gazetteer: Gazetteer) -> bool:
@@ -95,7 +113,7 @@ def _scores(named: list[PlaceMention], weights: Mapping[Span, float], gazetteer:
     shares: dict[str, float] = {}
     held: dict[str, set[str]] = {}
     for mention in named:
-        code = str(mention.code or mention.within)
+        code = _region_of(mention)
         weight = weights[mention.span]
         scores[code] = scores.get(code, 0.0) + weight * (1.0 if mention.code else TOWN_SHARE)
         for around in gazetteer.ancestors(code) if mention.code else ():
@@ -135,10 +153,10 @@ def _receiving(document: Document, named: list[PlaceMention], found: str, scores
     if found == NATION or found[:2] not in EAST or len(_TOGETHER.findall(document.folded)) < 3:
         return found
     title = document.title
-    titled = {str(each.code or each.within)[:2] for each in named if title and title.covers(each.span)}
+    titled = {_region_of(each)[:2] for each in named if title and title.covers(each.span)}
     if titled and titled <= EAST:
         return found
-    provinces = Counter(str(each.code or each.within)[:2] for each in named)
+    provinces = Counter(_region_of(each)[:2] for each in named)
     partners = [p for p in provinces if p not in EAST and provinces[p] >= SHARE * sum(provinces.values())]
     if not partners:
         return found
@@ -163,10 +181,22 @@ def _weights(document: Document, named: list[PlaceMention]) -> Mapping[Span, flo
     return weights
 
 
-def _widespread(named: list[PlaceMention], weights: Mapping[Span, float]) -> bool:
+def _widespread(said: Mapping[str, float]) -> bool:
     """Whether many provinces are named and none stands out."""
-    provinces: dict[str, float] = {}
-    for mention in named:
-        province = str(mention.code or mention.within)[:2]
-        provinces[province] = provinces.get(province, 0.0) + weights[mention.span]
+    provinces = by_province(said)
     return len(provinces) > SPREAD and max(provinces.values()) < DOMINANT * sum(provinces.values())
+
+
+def _around(found: str, said: Mapping[str, float], cues: Mapping[str, int], gazetteer: Gazetteer) -> str:
+    """The province, where several of its prefectures are named and none stands out; else the region found."""
+    if found.endswith("0000") or any(cues[kind] for kind in SMALLER):
+        return found
+    province = gazetteer.ancestors(found)[-1]
+    below: dict[str, float] = {}
+    for code, weight in said.items():
+        line = (code, *gazetteer.ancestors(code))
+        if line[-1] == province and len(line) > 1:
+            below[line[-2]] = below.get(line[-2], 0.0) + weight
+    whole = sum(below.values())
+    several = len(below) >= SEVERAL and max(below.values()) < DOMINANT * whole
+    return province if several and whole >= DOMINANT * sum(said.values()) else found

@@ -58,7 +58,7 @@ class Reader:
         metadata = metadata_of(document, source.name)
         year = int(metadata.clock.period[:4]) if metadata.clock.period else None
         mentions = find_places(document, self.gazetteer, year)
-        about = home(document, mentions, self.gazetteer)
+        about = home(document, mentions, self.gazetteer, source.name)
         initiatives = find_initiatives(document, self.lexicon)
         frame = Frame(document, self.lexicon, metadata.clock, localities(document, mentions, about), mentions)
         scope = Scope.of(document, metadata.clock, _spans(mentions), self._level(about))

@@ -116,6 +116,13 @@ def test_a_fact_said_again_is_one_fact_with_two_passages() -> None:
     assert len(one.again) == 1
 
 
+def test_regions_have_a_chinese_and_an_english_name() -> None:
+    assert reader().labels("140800") == ("运城市", "Yuncheng")
+    assert reader().labels("610000") == ("陕西省", "Shaanxi")
+    assert reader().labels("100000") == ("全国", "China")
+    assert reader().labels("999999") is None
+
+
 def test_a_torn_figure_is_never_guessed() -> None:
     text = "青山县简报\n截至10月底，全县累计识别监测对象697户1882人，其中395\n\n人，其中脱贫劳动力407人。车间全部开工。"
     report = read(text)

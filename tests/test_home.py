@@ -1,0 +1,122 @@
+"""The region a report is about: what its file's name adds, and what several prefectures of one province say."""
+
+import pytest
+
+from builders.document import lay_out
+from builders.filename import regions_of
+from builders.gazetteer import Gazetteer
+from builders.home import home
+from builders.places import find_places
+
+GAZETTEER = Gazetteer.load()
+YEAR = 2023
+
+
+def about(text: str, source: str = "") -> str | None:
+    document = lay_out(text)
+    return home(document, find_places(document, GAZETTEER, YEAR), GAZETTEER, source)
+
+
+PLAIN = "一年来各项工作扎实推进。全市建成车间120个，吸纳就业3200人。"
+COUNTY = "一年来各项工作扎实推进。全县建成车间12个，吸纳就业320人。"
+SILENT = "一年来各项工作扎实推进。建成车间120个，吸纳就业3200人。"
+SPREAD = "一年来各项工作扎实推进。西安建成园区3个，延安办起展会，宝鸡、渭南、榆林各有新的突破。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "code"),
+    [
+        ("运城市2023年总结.txt", PLAIN, "140800"),
+        ("2023年运城工作总结.txt", PLAIN, "140800"),
+        ("山西省运城市总结.txt", PLAIN, "140800"),
+        ("总结/运城市.txt", PLAIN, "140800"),
+        ("平陆县总结.txt", COUNTY, "140829"),
+        ("运城市2023年总结.txt", SILENT + "平陆县、垣曲县、平陆县成效明显。", "140800"),
+        ("平陆.txt", SILENT, "140829"),
+        ("工作总结.txt", SILENT, None),
+        ("大同小异.txt", SILENT, None),
+    ],
+)
+def test_a_chinese_name_in_the_files_name(source: str, text: str, code: str | None) -> None:
+    assert about(text, source) == code
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "code"),
+    [
+        ("shaanxi-2026.txt", SILENT + "西安的园区产值翻番。西安又建成车间3个。", "610000"),
+        ("xinjiang_2026.md", SILENT + "阿勒泰的校区开始招生。", "650000"),
+        ("inner-mongolia-2023.txt", SILENT, "150000"),
+        ("neimenggu2023.txt", SILENT, "150000"),
+        ("yuncheng-2023-review.txt", PLAIN, "140800"),
+        ("yuncheng-2023-review.txt", SILENT + "平陆县成效明显。", "140800"),
+        ("shanxi-yuncheng-2023.txt", SILENT + "平陆县成效明显。", "140800"),
+        ("wuweishi-2021.txt", SILENT + "甘肃的民勤县、古浪县治沙见效。", "620600"),
+        ("pinglu-2023.txt", COUNTY + "运城市领导来我县调研。", "140829"),
+        ("guinan-2018.txt", COUNTY, "632525"),
+    ],
+)
+def test_a_name_in_latin_letters(source: str, text: str, code: str) -> None:
+    assert about(text, source) == code
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "code"),
+    [
+        ("shaanxi-2026.txt", "运城市工作总结\n" + PLAIN, "140800"),
+        ("pinglu-2026.txt", "运城市工作总结\n" + PLAIN + "平陆县建成车间3个。", "140800"),
+        ("陕西省总结.txt", "运城市工作总结\n" + PLAIN, "140800"),
+        ("shaanxi-2026.txt", "一年来工作扎实。运城市推进有力，平陆县、垣曲县成效明显，运城市建成车间3个。", "140800"),
+        ("jiangsu-shaanxi-2023.txt", "一年来工作扎实。运城市推进有力，运城市建成车间3个。", "140800"),
+        ("guide-2023.txt", SILENT, None),
+        ("zhenxing-2023.txt", SILENT, None),
+        ("zhenxing-2023.txt", PLAIN + "丹东市推进有力。", "210600"),
+        ("review-2023.txt", SILENT, None),
+        ("shaanxi-2026.txt", SILENT, "610000"),
+        ("guinan-2018.txt", "国务院印发意见\n全国各地要落实中央部署。", "100000"),
+    ],
+)
+def test_what_the_files_name_does_not_override(source: str, text: str, code: str | None) -> None:
+    assert about(text, source) == code
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "code"),
+    [
+        ("wuwei-2021.txt", SILENT + "凉州区、民勤县治沙见效。", "620600"),
+        ("wuwei-2021.txt", PLAIN + "无为市建成园区，芜湖来人调研。", "340281"),
+        ("taian-2021.txt", SILENT + "岱岳区、新泰市成效明显。", "370900"),
+        ("taian-2021.txt", SILENT, None),
+        ("jian-2021.txt", PLAIN + "吉安市推进有力，泰和县、遂川县成效明显。", "360800"),
+        ("jian-2021.txt", COUNTY + "吉安县推进有力，吉安县建成园区，全县增收。吉安市来人调研。", "360821"),
+        ("jian-2021.txt", SILENT, None),
+        ("yuncheng-2023.txt", SILENT, None),
+        ("yuncheng-2023.txt", COUNTY, "371725"),
+        ("shanxi-2023.txt", SILENT + "西安、宝鸡的园区产值翻番。", "610000"),
+    ],
+)
+def test_of_regions_spelt_alike_the_text_chooses(source: str, text: str, code: str | None) -> None:
+    assert about(text, source) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (SPREAD, "610000"),
+        (SPREAD + "全省粮食连年丰收。", "610000"),
+        ("一年来各项工作扎实推进。西安建成园区3个，西安又办展会，西安增收，延安、宝鸡也有突破。", "610100"),
+        ("西安市工作总结\n" + SPREAD, "610100"),
+        (SILENT, None),
+    ],
+)
+def test_several_prefectures_and_none_above_them_speak_for_the_province(text: str, code: str | None) -> None:
+    assert about(text) == code
+
+
+def test_the_name_alone() -> None:
+    none: dict[str, float] = {}
+    assert regions_of("", none, (), {}, GAZETTEER) == ()
+    assert regions_of("yuncheng.txt", {"140829": 1.0}, (), {}, GAZETTEER) == ("140800",)
+    assert regions_of("yuncheng.txt", {"140829": 1.0}, ("140829",), {}, GAZETTEER) == ()
+    assert regions_of("运城市.txt", none, ("140829",), {}, GAZETTEER) == ("140800",)
+    assert regions_of("江苏省陕西省协作.txt", none, (), {}, GAZETTEER) == ("320000", "610000")
