@@ -53,10 +53,12 @@ class Cues:
     """The cues of a lexicon by their last word, and what its vocabulary says of initiatives.
 
     `relations` gives of each helping relation the one it belongs to, `carried` of each initiative the broader one
-    whose figures its are too, `broader` and `themes` the broader initiative and the theme of each.
+    whose figures its are too, `broader` and `themes` the broader initiative and the theme of each; `groups` are the
+    cues that name population groups.
     """
 
     ending: Mapping[str, tuple[Cue, ...]]
+    groups: Keys
     words: Matcher[str]
     matters: Matcher[str]
     relations: Mapping[str, str]
@@ -152,6 +154,7 @@ def read_cues(lexicon: Lexicon) -> Cues:
     broader = {term.key: term.broader for term in terms.values() if term.broader}
     return Cues(
         ending={word: tuple(cues) for word, cues in ending.items()},
+        groups=frozenset(cue.words[-1] for cues in ending.values() for cue in cues if cue.group),
         words=Matcher({word: word for word in ending}),
         matters=Matcher({cue: theme.key for theme in lexicon.themes.values() for cue in theme.cues}),
         relations={term.key: term.broader or term.key for term in terms.values() if term.theme in RELATIONS},

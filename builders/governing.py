@@ -90,11 +90,16 @@ class Governing:
         keys = sorted([*naming, *taking])
         counts = Counter(key for _, key in keys)
         often = max(3, len(self.folded) // _RARE)
-        opening = next((b.span for b in self.document.blocks if b.kind is Kind.PARAGRAPH), Span(0, 0))
+        named = Counter(key for _, key in naming)
+        paragraphs = self._paragraphs()
+        # What a single paragraph names only once need not be what it is all about.
+        counts = Counter({key: count for key, count in counts.items() if len(paragraphs) > 1 or named[key] > 1})
+        opening = paragraphs[0] if paragraphs else Span(0, 0)
         for start, key in keys:
             spoken = opening.start <= start < min(opening.end, opening.start + _OPENING_REACH)
             if spoken and counts[key] >= often and 2 * counts[key] >= counts.total():
-                return frozenset({key}), first[key]
+                # What the text says before the paragraph that first names it is only what leads up to it.
+                return frozenset({key}), start if opening.covers(Span(first[key], first[key])) else first[key]
         return NONE, 0
 
     def _paragraphs(self) -> list[Span]:

@@ -1,0 +1,170 @@
+"""A clause by its words: what it names and shows, and whether it goes on about the one before it."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from builders.clauses import divide
+from builders.cues import NONE, Hits, Keys
+from builders.document import Sentence
+from builders.governing import Speech
+from builders.initiatives import InitiativeMention
+from builders.text import Span
+
+# All patterns are read on folded text.
+_FRESH: Final = frozenset({";", ":", "——"})
+_LIST_MARKS: Final = "、和与及以"
+_NOT_MARK: Final = re.compile(r"[^、和与及以“”《》]")
+_ITEM_REACH: Final = 10  # characters of an item of a list before the name in it
+_COUNTED: Final = re.compile(r"\d[\d.,]*[万余多]*(?:名|人|个|支|位)\Z")
+_LONGEST_LIST: Final = 12  # items looked at before a name
+_DIGIT: Final = re.compile(r"\d")
+# Names before such words are the items that the figure counts.
+_LISTING: Final = re.compile(r"等[^,。;\d]{0,3}\d[^,。;]{0,4}(?:问题|方面|任务|工作|内容|短板|项目)")
+_CLAUSE_END: Final = re.compile(r"[,;:。]")
+# A clause that goes on about the one before it.
+_DEPENDENT: Final = re.compile(
+    r"(?:其中)?(?:[、“\"(]|已|均|都|共计?|累计|其中|目前|现|实际|全部|先后|预计|每年|年|有效|直接|间接|可|能|也|还|并|且|全[市县省区州])*"
+    r"(?:吸纳|吸收|带动|安置|解决|提供|惠及|覆盖|受益|帮助|支持|占|同比|较|比|增长|增加|增收|达|超|完成率|完成[目年全任协计]|实现|人均|户均"
+    r"|平均|月均|年均|总|金额|余额|贷款|放款|贷|逾期|贴息|销售|助销|采购|购买|产值|收益|收入|发放|支付|兑现|用于|投入|投资|其余|剩余|新增"
+    r"|涉及|辐射|动员|撬动|募集|接受|实施|引进|选派|协调|开展|其他|有|建成|建立|设立|认定|认证|组织|参与|培训|发电|装机|分红|消除|未消除"
+    r"|尚未|识别|纳入|排查|风险|脱贫不稳定|边缘易致贫|突发严重|每[一-鿿]|到岗|在岗|复工|开工|完工|投产|运营|运行|投用|减少|提高|上升|下降|降至|\d)"
+    r"|其中|[一-鿿]{0,6}率(?:为|达到?|均|已|超过?|约|近|在)*\d"
+)
+# After a semicolon: 今年新增发放2亿元, 临江县仅为60%.
+_COMPARED: Final = re.compile(
+    r"(?:(?:其中|今年|去年|当年|本年|全年|截至|到)[^,;。]{0,8}?)?(?:新增(?:发放|投放|贷款)|累计(?:发放|投放|贷款)|贷款余额)"
+    r"|[一-鿿]{1,5}[省市县区州旗]?(?:仅|只|则|也)?(?:为|有|达)?\d[\d.]*%"
+)
+# What comes of several deeds listed before it.
+_RESULTING: Final = re.compile(r"(?:[已共]|累计|直接|间接|辐射|有效)*(?:带动|促进|助力|助推|实现)")
+_FUNDED: Final = re.compile(r"(?:[已共]|累计)*(?:设置|设立|开发|聘用|安排)")
+# One of several matters that a sentence takes up in turn: 二是小额信贷逾期3户; 消费协作方面,采购9万元.
+_IN_TURN: Final = re.compile(r"(?:[一二三四五六七八九十]是|在?[^,。;:\d]{2,12}方面(?=,))")
+
+
+class Wording(NamedTuple):
+    """A clause (or an item of a list of figures): what it names, what its cues show or take up, of what it speaks.
+
+    `whole` is the clause with all its items; `fresh` marks the first after a semicolon, `item` one that goes on with
+    a list, `nested` a bracketed one, `dependent` one that goes on about the clause before it, `topic` one without
+    figures, `thing` one that begins with a name of its own, `turn` one that takes up the next of several matters,
+    `among` one that counts a part, `resulting` one on what came of the deeds before it, `funded` one on the jobs that
+    those pay for; `carrying` are the named initiatives that the clauses after it may go on about, `groups` those
+    shown only by the name of a group.
+    """
+
+    span: Span
+    whole: Span
+    fresh: bool
+    item: bool
+    nested: bool
+    dependent: bool
+    topic: bool
+    thing: bool
+    turn: bool
+    among: bool
+    resulting: bool
+    funded: bool
+    named: Keys
+    carrying: Keys
+    shown: Keys
+    groups: Keys
+    weak: Keys
+    matters: Keys
+
+
+class Clauses:
+    """The clauses of one report."""
+
+    def __init__(self, speech: Speech) -> None:
+        """Find the words of the text that show themes."""
+        self.speech = speech
+        self.folded = speech.folded
+        self.cues = speech.cues
+        self.relations = speech.relations
+        self.matters: Hits = speech.cues.speeches(speech.folded)
+
+    def of(self, sentence: Sentence) -> list[Wording]:
+        """The clauses of a sentence, lists of figures divided into their items."""
+        return [
+            self._wording(item, clause.span, "" if number else clause.stop, number > 0, clause.parent is not None)
+            for clause in divide(self.folded, sentence.span)
+            for number, item in enumerate(_items(self.folded, clause.span))
+        ]
+
+    def _wording(self, span: Span, whole: Span, stop: str, item: bool, nested: bool) -> Wording:
+        words = span.of(self.folded).lstrip()
+        listing = bool(_LISTING.search(words))
+        mentions = [] if listing else [m for m in self.speech.mentioned(span) if not self._beside(m.span, span)]
+        named = frozenset(mention.key for mention in mentions)
+        matters = self.cues.speaking(self.matters, span)
+        hits, weak = self.cues.shown(self.folded, self.speech.hits, span, matters)
+        shown = NONE if listing else frozenset(key for key, hit in hits.items() if not self._beside(hit, span))
+        coordinate = any(
+            one.span.end < other.span.start and not _NOT_MARK.search(self.folded, one.span.end, other.span.start)
+            for one, other in pairwise(mentions)
+        )
+        dependent = bool(_DEPENDENT.match(words) or (stop == ";" and _COMPARED.match(words)))
+        return Wording(
+            span=span,
+            whole=whole,
+            fresh=stop in _FRESH and not (stop == ";" and _COMPARED.match(words)),
+            item=item,
+            nested=nested,
+            dependent=dependent,
+            topic=not _DIGIT.search(words),
+            thing=not dependent,
+            turn=bool(_IN_TURN.match(words)),
+            among=words.startswith("其中"),
+            resulting=bool(_RESULTING.match(words)),
+            funded=bool(_FUNDED.match(words)),
+            named=named,
+            carrying=frozenset(m.key for m in mentions if self._carries(m, span, coordinate)),
+            shown=shown,
+            groups=frozenset(key for key in shown if hits[key].of(self.folded) in self.cues.groups),
+            weak=NONE if listing else weak,
+            matters=matters,
+        )
+
+    def _carries(self, mention: InitiativeMention, span: Span, coordinate: bool) -> bool:
+        """Whether later clauses may go on about a name: not the people a figure counts, nor one of several means."""
+        if mention.key not in self.relations:
+            return not coordinate
+        return not (
+            _COUNTED.search(self.folded, span.start, mention.span.start) or _DIGIT.match(self.folded, mention.span.end)
+        )
+
+    def _beside(self, name: Span, span: Span) -> bool:
+        """Whether a name is only one item of a list of other things (产业帮扶、扶贫车间等项目)."""
+        after = name.end + 1 < span.end and self.folded[name.end] in _LIST_MARKS
+        if after and not self.speech.mentioned(Span(name.end + 1, name.end + _ITEM_REACH)):
+            return True
+        for _ in range(_LONGEST_LIST):
+            if name.start - 1 <= span.start or self.folded[name.start - 1] not in _LIST_MARKS:
+                return False
+            left = self._ending(name.start - 1)
+            if left is None:
+                return True
+            name = left
+        return False
+
+    def _ending(self, position: int) -> Span | None:
+        """The named initiative, or the word of a cue, that ends but for a few characters at a list mark."""
+        near = self.speech.hits.within(Span(position - _ITEM_REACH, position))
+        words = (hit for hit, word in near if self.cues.shows(word))
+        names = (mention.span for mention in self.speech.mentioned(Span(position - 2 * _ITEM_REACH, position)))
+        return max((span for span in (*words, *names) if position - 4 <= span.end <= position), default=None)
+
+
+def _items(folded: str, span: Span) -> Iterator[Span]:
+    """A clause, divided where a list goes on from one figure to the next (岗位12个、车间3家)."""
+    start = span.start
+    mark = folded.find("、", start, span.end)
+    while mark >= 0:
+        if _DIGIT.search(folded, start, mark) and _DIGIT.search(folded, mark, span.end):
+            yield Span(start, mark)
+            start = mark + 1
+        mark = folded.find("、", mark + 1, span.end)
+    yield Span(start, span.end)
