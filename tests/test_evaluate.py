@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from zhenxing.agreement import FIELDS, holds_terms
-from zhenxing.evaluate import evaluate, read, score
-from zhenxing.scores import Score, Tally, total
+from zhenxing.golden import GoldError, matched, read
+from zhenxing.scores import Score, Tally, plain, total
+from zhenxing.scoring import score
 
 JOBS: dict[str, Any] = {
     "type": "observation",
@@ -198,13 +199,95 @@ def test_scores_add_up() -> None:
     assert total([]) == Score()
 
 
-def test_a_folder_is_matched_by_the_reports_names(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text(json.dumps(JOBS) + "\n\n", encoding="utf-8")
-    (tmp_path / "b.jsonl").write_text(json.dumps(JOBS) + "\n", encoding="utf-8")
-    scores = evaluate(tmp_path, [jobs(report="a.txt")])
-    assert {name: one.whole for name, one in scores.items()} == {"a": Tally(1, 1, 1), "b": Tally(0, 0, 1)}
+@pytest.mark.parametrize("left_out", sorted(set(FIELDS) - {"value", "label"}))
+def test_a_field_left_out_of_the_gold_is_not_judged(left_out: str) -> None:
+    wanted = {name: value for name, value in JOBS.items() if name != left_out}
+    result = score([wanted], [jobs(**{left_out: "?"})])
+    assert left_out not in result.fields
+    assert result.whole == Tally(1, 1, 1)
+    assert result.misses == ()
+
+
+def test_a_label_without_terms_is_not_judged() -> None:
+    wanted = {name: value for name, value in JOBS.items() if name != "terms"}
+    assert score([wanted], [jobs(label="?")]).whole == Tally(1, 1, 1)
+
+
+def test_a_miss_tells_what_holds_and_what_was_said() -> None:
+    (miss,) = score([JOBS], [jobs(label="帮扶车间数", end="2022-06", region=None)]).misses
+    assert miss.detail == "label: 帮扶车间, 就业|务工 ≠ 帮扶车间数; region: 140400 ≠ –"
+    assert (miss.at, miss.quote, miss.label) == (40, "1200人", "帮扶车间吸纳就业人数")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(None, "–"), ([], "–"), (0, "0"), (Decimal("3.10"), "3.10"), (["a"], "a")]
+)
+def test_values_for_the_eye(value: object, shown: str) -> None:
+    assert plain(value) == shown
+
+
+def gold(folder: Path, *names: str) -> Path:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(json.dumps(JOBS) + "\n\n", encoding="utf-8")
+    return folder
+
+
+def test_a_golden_file_bears_the_name_of_its_report(tmp_path: Path) -> None:
+    found = matched(gold(tmp_path, "a.jsonl", "b.jsonl", "2023.5.jsonl"), ["a.html", "2023.5.txt", "c.txt"])
+    assert {name: path.name for name, path in found.files.items()} == {
+        "a.html": "a.jsonl",
+        "2023.5.txt": "2023.5.jsonl",
+    }
+    assert found.without_gold == ("c.txt",)
+    assert found.without_report == ("b.jsonl",)
+
+
+def test_reports_of_one_name_need_their_folders(tmp_path: Path) -> None:
+    found = matched(gold(tmp_path, "x.jsonl", "2022/a.jsonl", "a.jsonl"), ["2022/a.txt", "2023/a.txt", "2023/x.txt"])
+    assert {name: path.relative_to(tmp_path).as_posix() for name, path in found.files.items()} == {
+        "2022/a.txt": "2022/a.jsonl",
+        "2023/x.txt": "x.jsonl",
+    }
+    assert found.without_gold == ("2023/a.txt",)
+    assert found.without_report == ("a.jsonl",)
+
+
+def test_a_folder_without_golden_files(tmp_path: Path) -> None:
+    with pytest.raises(GoldError, match="no folder of golden files"):
+        matched(tmp_path / "none", ["a.txt"])
 
 
 def test_numbers_are_read_exactly(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text('{"value": 3.10}\n', encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text(
+        '{"type": "observation", "at": 0, "quote": "3", "value": 3.10}\n', encoding="utf-8"
+    )
     assert str(read(tmp_path / "a.jsonl")[0]["value"]) == "3.10"
+
+
+TEXT = "吸纳就业1200人。"
+BAD_RECORDS = [
+    ("no json", "no JSON object"),
+    ("[1]", "no JSON object"),
+    (json.dumps({"type": "figure"}), "type is one of observation, "),
+    (json.dumps(jobs(at=4, quote="1200人", value="1200")), "value is missing or of another kind"),
+    (json.dumps(jobs(at=True)), "at is missing or of another kind"),
+    (json.dumps({"type": "cooperation", "at": 4, "quote": "1200", "helper": "120000"}), "helped is missing"),
+    (json.dumps(jobs(at=5)), "the report does not say “1200人” at 5"),
+    (json.dumps(jobs(at=4, quote="")), "the report does not say “” at 4"),
+]
+
+
+@pytest.mark.parametrize(("line", "reason"), BAD_RECORDS)
+def test_a_record_that_cannot_be_compared_is_told_with_its_line(tmp_path: Path, line: str, reason: str) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text(f"{json.dumps(jobs(at=4))}\n\n{line}\n", encoding="utf-8")
+    with pytest.raises(GoldError) as told:
+        read(file, TEXT)
+    assert str(told.value).startswith(f"{file}:3: {reason}")
+
+
+def test_a_golden_file_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"\xff\xfe")
+    with pytest.raises(GoldError, match="cannot be read as UTF-8"):
+        read(tmp_path / "a.jsonl")

@@ -83,3 +83,5 @@ FIELDS: Final[Mapping[str, Callable[[Record, Record], bool]]] = {
     "theme": _one_of("theme"),
     "initiatives": lambda wanted, fact: _common(wanted) == _common(fact),
 }
+# The golden field that tells what a field must be, where it goes by another name.
+SHOWN_BY: Final[Mapping[str, str]] = {"label": "terms"}

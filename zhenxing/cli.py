@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from builders.iri import BASE
-from zhenxing.output import complain, deliver, told, width
+from zhenxing.output import complain, deliver, remark, told, width
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -45,6 +45,14 @@ class Table(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     TABLE = "table"
+
+
+class Scores(StrEnum):
+    """Formats of an evaluation."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
 
 
 class Findings(StrEnum):
@@ -198,6 +206,32 @@ def facts(
 
     with told():
         deliver(facts.written(facts.facts(StoreOf(Folder.load(kg))), form.value, width(output)), output)
+
+
+@app.command(epilog="Example: zhenxing evaluate kg tests/golden --misses 20")
+def evaluate(
+    kg: Kg,
+    golden: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of golden facts: docs/gold.md.")],
+    misses: Annotated[
+        str, typer.Option("--misses", metavar="N", help="Tell the first N misses, or all; CSV holds them alone.")
+    ] = "0",
+    form: Annotated[Scores, typer.Option("--format", help="A table, JSON or CSV.")] = Scores.TABLE,
+    output: Output = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Score the graph against facts that are known to hold, and tell what was missed."""
+    from zhenxing.evaluate import evaluate
+    from zhenxing.folder import Folder
+    from zhenxing.scoreboard import written
+
+    if misses != "all" and not misses.isdecimal():
+        raise typer.BadParameter("a number, or all", param_hint="--misses")
+    most = None if misses == "all" else int(misses)
+    with told():
+        found = evaluate(Folder.load(kg), golden)
+        remark("no golden file for", found.without_gold)
+        remark("no report for", found.without_report)
+        deliver(written(found, form.value, most, lang.value, width(output)), output)
 
 
 @app.command(epilog="Example: zhenxing export kg --format jsonld -o kg.jsonld")

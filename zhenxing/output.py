@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +26,12 @@ def complain(error: ReportError) -> None:
     """One red line on standard error."""
     message = " ".join(str(error).split())
     typer.secho(f"error: {message}", fg="red", err=True)
+
+
+def remark(words: str, names: Sequence[str]) -> None:
+    """A line on standard error that names what it is about; none where it is about nothing."""
+    if names:
+        typer.echo(f"{words}: {', '.join(names)}", err=True)
 
 
 def deliver(data: bytes, output: Path | None) -> None:

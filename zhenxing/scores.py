@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from zhenxing.agreement import FIELDS
 
@@ -35,6 +36,18 @@ class Tally:
         return Tally(self.right + other.right, self.said + other.said, self.wanted + other.wanted)
 
 
+class Difference(NamedTuple):
+    """A field on which a fact and its golden record disagree: what holds, and what was said."""
+
+    field: str
+    gold: Any
+    said: Any
+
+    def __str__(self) -> str:
+        """The field, what holds, what was said."""
+        return f"{self.field}: {plain(self.gold)} ≠ {plain(self.said)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Miss:
     """What went wrong with one record: `missed`, `wrong` (with the fields), `broken` or `not in the report`."""
@@ -42,7 +55,15 @@ class Miss:
     kind: str
     quote: str
     what: str
-    detail: str = ""
+    label: str = ""
+    differences: tuple[Difference, ...] = ()
+    at: int = 0
+    sentence: str = ""
+
+    @property
+    def detail(self) -> str:
+        """The differences, or the label where there are none."""
+        return "; ".join(map(str, self.differences)) or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +104,19 @@ def total(scores: Iterable[Score]) -> Score:
             for name, tally in part.items():
                 sums[name] += tally
     return Score(detection, whole, dict(fields), dict(kinds), tuple(misses))
+
+
+def plain(value: Any) -> str:
+    """A field's value for the eye: alternatives by a bar, nothing as a dash.
+
+    >>> plain(["务工", ["脱贫劳动力", "脱贫人口"]])
+    '务工, 脱贫劳动力|脱贫人口'
+    """
+    if value in (None, "", []):
+        return "–"
+    if isinstance(value, list):
+        return ", ".join("|".join(map(plain, one)) if isinstance(one, list) else plain(one) for one in value)
+    return str(value)
 
 
 def _ratio(part: int, all_of_it: int) -> float:
