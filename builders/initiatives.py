@@ -76,7 +76,7 @@ _TITLE_OPENING: Final = re.compile(
 _TITLE_NAME: Final = re.compile(rf"(?P<name>{_PLAIN}{{2,24}}?(?:行动计划|行动|攻坚战|倍增计划|振兴计划|工程))")
 # 闽宁协作: provinces by their one-character names.
 _PAIRED: Final = re.compile(
-    r"(?P<name>[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕秦甘陇青宁新]{2,3}"
+    r"(?P<name>(?P<pair>[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕秦甘陇青宁新]{2,3})"
     r"(?:劳务|医疗|教育|消费|产业|扶贫|对口|帮扶|山海)?协作)"
 )
 # 设立甲基金: funds and insurances.
@@ -84,6 +84,7 @@ _FUND: Final = re.compile(
     rf"(?:设立|建立|推出|创设|发挥好?|利用|用好|(?<=基金|保险)[和及与])(?:了|好)?(?P<names>{_PLAIN}{{4,18}}?(?:基金|保险))(?!公司|费)"
 )
 _PAIRED_WITHIN: Final = "东西部协作"
+_PAIRED_RULE: Final = "paired provinces"
 
 # What stands in quotation marks without being an initiative: principles, slogans, plans, examinations, everyday words.
 _NO_NAME: Final = re.compile(
@@ -143,7 +144,10 @@ def find_initiatives(document: Document, lexicon: Lexicon) -> tuple[InitiativeMe
             if known[index][0].of(folded).translate(_UNQUOTED) == name.key
             or _REMAINDER.fullmatch(folded, known[index][0].end, name.span.end)
         ]
-        if full:
+        if name.rule == _PAIRED_RULE:  # 闽宁消费协作 is both 闽宁协作 and 消费协作
+            if not any(known[index][0].covers(name.span) for index in inner):
+                named.append(name)
+        elif full:
             span, keys = known[full[-1]]
             known[full[-1]] = (Span(min(span.start, name.span.start), max(span.end, name.span.end)), keys)
         elif all(name.span.covers(known[index][0]) for index in inner):
@@ -204,11 +208,11 @@ def _names(folded: str) -> Iterator[_Name]:
         if not _PLAIN_FUND.fullmatch(found["names"]):
             yield _name(found, "names", "fund")
     for found in _PAIRED.finditer(folded):
-        yield _name(found, "name", "paired provinces", _PAIRED_WITHIN)
+        yield _Name(Span(*found.span("name")), f"{found['pair']}协作", _PAIRED_RULE, _PAIRED_WITHIN)
 
 
-def _name(found: re.Match[str], group: str, rule: str, within: str | None = None) -> _Name:
-    return _Name(Span(*found.span(group)), found[group].translate(_UNQUOTED), rule, within)
+def _name(found: re.Match[str], group: str, rule: str) -> _Name:
+    return _Name(Span(*found.span(group)), found[group].translate(_UNQUOTED), rule)
 
 
 def _chained(folded: str) -> Iterator[_Name]:

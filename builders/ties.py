@@ -85,11 +85,11 @@ class _Reading:
             own = clause.named | (self.cues.joined(clause.shown, clause.named) - clause.named)
             if clause.among and (carry - self.relations or governing):
                 own -= clause.groups
-            turn = self._turn(clause, turn)
+            known |= self.speech.named(Span(clause.span.end, clause.whole.end)) & self.relations
+            turn = self._turn(clause, turn, known)
             if clause.nested or clause.item:
                 before = tied if clause.nested or not (own or clause.thing) else carry
-                listed = known | (self.speech.named(clause.whole) & self.relations)
-                tied = self.cues.joined(before, own | self._taken(clause, listed, before, own))
+                tied = self.cues.joined(before, own | self._taken(clause, known, before, own))
             else:
                 deeds = 0 if clause.fresh else deeds
                 carry = self._kept(carry, clause, own, loose)
@@ -123,10 +123,11 @@ class _Reading:
         same = number > 0 and sentences[number - 1].block == sentences[number].block
         return same and bool(_RESUMES.match(self.folded, *sentences[number].span))
 
-    def _turn(self, clause: Wording, turn: Keys) -> Keys:
+    def _turn(self, clause: Wording, turn: Keys, known: Keys) -> Keys:
         """What one of several matters is about, until the next; an instrument only until another is named."""
         if clause.turn:
-            return NONE if _DIGIT.search(self.folded, *clause.span) else self.cues.one(clause.named)
+            spoken = clause.named or clause.weak & known
+            return NONE if _DIGIT.search(self.folded, *clause.span) else self.cues.one(spoken)
         if any(self.cues.instrument(key) for key in clause.named - turn):
             return frozenset(key for key in turn if not self.cues.instrument(key))
         return turn
@@ -140,6 +141,8 @@ class _Reading:
             taken -= self.relations
         if clause.dependent and carry - self.relations:
             taken &= carry
+        if own:
+            taken = frozenset(key for key in taken if key in carry or not self.cues.instrument(key))
         themes = {self.cues.themes.get(key) for key in own}
         return frozenset(key for key in taken if self.cues.themes.get(key) not in themes)
 
@@ -154,7 +157,7 @@ class _Reading:
             if not (clause.funded and all(self.cues.instrument(key) for key in displacing)):
                 return relations
             means = frozenset(key for key in means if not self.cues.instrument(key))
-        if not clause.dependent:
+        if not (clause.dependent or clause.funded):
             means = frozenset(
                 key
                 for key in means
