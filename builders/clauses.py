@@ -9,6 +9,7 @@ from typing import Final
 from builders.text import Span
 
 _MARK: Final = re.compile(r"[,;。!?…]|:(?!\d)|——")
+_COUNTED: Final = re.compile(r"其中|\d+(?:\.\d+)?万?[户人名个家]|\d[万亿]?元[、,;][^()\d]+\d[\d.]*[万亿]?元")
 _BREAKDOWN: Final = re.compile(r"\([^()]*\d[^()]*\)")
 
 
@@ -56,9 +57,7 @@ def divide(folded: str, sentence: Span) -> tuple[Clause, ...]:
 
 def _counts(bracket: str) -> bool:
     """Whether a bracket breaks a figure down, rather than explains a word or gives a date."""
-    return bool(re.search(r"其中|\d+(?:\.\d+)?万?[户人名个家]", bracket)) and not re.fullmatch(
-        r"\(\d{4}.*年.*\)", bracket
-    )
+    return bool(_COUNTED.search(bracket)) and not re.fullmatch(r"\(\d{4}.*年.*\)", bracket)
 
 
 def _cuts(folded: str, sentence: Span, brackets: dict[int, int]) -> Iterator[tuple[int, str]]:

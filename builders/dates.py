@@ -65,7 +65,7 @@ _PATTERN: Final = re.compile(
     rf"|收官之年)?(?![一二三四五六七八九十])"
     r"|(?<=“)(?P<plan_no2>十?[一二三四五六])五”(?P<plan_at2>期间|时期|以来|末|初)?)"
     r"|(?P<transition>(?:五年)?过渡期)"
-    r"|(?P<years>(?P<from>(?:19|20)\d{2})年?\s?(?:[-—–~至到]|--)+\s?(?P<to>(?:19|20)\d{2})年(?:度)?)"
+    r"|(?P<years>(?P<from>(?:19|20)\d{2})年?\s?(?:[-—–~至到]|--)+\s?(?P<to>(?:19|20)\d{2})年(?:度)?(?P<to_end>年?[底末])?)"
     rf"|(?P<dated>(?:{_YEAR}\s?)?(?P<m1>1[0-2]|0?[1-9])(?:月(?:份)?)?\s?[-—–~至到]\s?(?P<m2>1[0-2]"
     rf"|0?[1-9])月(?P<m2at>份"
     rf"|底|末)?)"
@@ -194,7 +194,8 @@ def _transition(found: re.Match[str], clock: Clock) -> Period:
 
 
 def _years(found: re.Match[str], clock: Clock) -> Period:
-    return Period(_span(found), found["from"], found["to"])
+    last = _iso(found["to"], 12, 31) if found["to_end"] else found["to"]
+    return Period(_span(found), found["from"], last)
 
 
 def _dated(found: re.Match[str], clock: Clock) -> Period:

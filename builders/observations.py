@@ -62,8 +62,9 @@ def read_figures(scope: Scope, quantities: Quantities) -> tuple[tuple[Reading, .
         goes_on = bool(_GOES_ON.match(words))
         same_block = last is not None and last.span.start >= document.blocks[sentence.block].span.start
         carried = last if goes_on and same_block else None
-        last = closing(folded, periods) or (None if periods else carried)
         figures = [item for item in found if isinstance(item, Quantity)]
+        told = periods if figures or len(periods) < 2 else []  # a list of years without figures leaves none in force
+        last = closing(folded, told) or (None if periods else carried)
         unresolved += [
             Unresolved(item.span, sentence.span, item.reason) for item in found if not isinstance(item, Quantity)
         ]

@@ -59,7 +59,8 @@ def wholes(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure]) ->
                 breaking = None
             within = not opens and _within(figure, before)
             if within or _subset(folded, clauses, figures, index) or _named_again(folded, clauses, figures, index):
-                found[index] = _whole(folded, figures, found, index, among=False)
+                whole = _whole(folded, figures, found, index, among=False)
+                found[index] = None if _rest_of(folded, figures, whole, index) else whole
     _sums(folded, figures, found)
     return tuple(found)
 
@@ -79,7 +80,7 @@ def _bracketed(clauses: Sequence[Clause], figures: Sequence[Figure], index: int)
     for other in range(index - 1, -1, -1):
         candidate = figures[other]
         if candidate.clause == parent and _unit(candidate) == _unit(figures[index]):
-            return other
+            return other if candidate.quantity.value >= figures[index].quantity.value else None
     return None
 
 
@@ -152,6 +153,21 @@ def _goes_on(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], 
         )
         and len(words) <= 16
     )
+
+
+_NOT_YET: Final = re.compile(r"未(?P<deed>[一-鿿]{2})")
+
+
+def _rest_of(folded: str, figures: Sequence[Figure], whole: int | None, index: int) -> bool:
+    """Whether a figure counts those of whom is not true what the other's words say: 脱贫93户,未脱贫7户 are no part."""
+    said = _NOT_YET.search(figures[index].before.of(folded))
+    if whole is None or not said:
+        return False
+    if said["deed"] in figures[whole].before.of(folded):
+        return True
+    told = folded.rfind(said["deed"], 0, figures[index].before.start + said.start())
+    first = figures[whole].before.start
+    return told >= first and all(told > other.quantity.span.start for other in figures[whole + 1 : index])
 
 
 def _within(figure: Figure, before: str) -> bool:

@@ -50,7 +50,7 @@ _TARGET_NAMED: Final = re.compile(
 )
 _TARGET_AFTER: Final = re.compile(r"的?(?:年度|目标)?(?:任务|目标任务)(?:数|量)?(?=[,。;的]|$)")
 _AIMS: Final = re.compile(
-    r"计划|拟|力争|争取到20|规划|预算(?=总|投资|安排|资金)|目标是?|将(?=达|突破|超过)|确保(?!了)|要(?=从|由|达"
+    r"(?<!雨露)计划(?![等、”》和与及])|拟|力争|争取到20|规划|预算(?=总|投资|安排|资金)|目标是?|将(?=达|突破|超过)|确保(?!了)|要(?=从|由|达"
     r"|实现|提高)"
 )
 _ACHIEVED: Final = re.compile(
@@ -66,6 +66,7 @@ _GRANTED: Final = re.compile(
     r"(?:给予|奖励|奖补|补助|补贴)(?:每[人户村个年月亩头只]|一次性|[^,;。]{0,12}(?:补贴|补助|奖励|资助))?$"
 )
 _OFFERED: Final = re.compile(r"(?:提供|给予|推荐|推介|安排|配备|享受)(?:至少|不少于)?$")
+_AT_LEAST: Final = re.compile(r"至少|不少于|不低于|以上")
 _LIMIT: Final = re.compile(
     r"(?:不少于|不得少于|不得低于|最高给予[^,;。]{0,14}|最[高多](?:不超过|可)?[^,;。]{0,10}|上限为?)$"
 )
@@ -174,7 +175,7 @@ def _is_granted(quantity: Quantity, setting: Setting) -> bool:
         return bool(each or "一次性" in before or _RULE.search(setting.sentence))
     if quantity.unit == "元" and _FOR_EACH.search(before) and not re.search(r"达|提高|增加|为|均", setting.clause):
         return True
-    if _OFFERED.search(before) and (quantity.bound == "more" or each):
+    if _OFFERED.search(before) and (each or (quantity.bound == "more" and _AT_LEAST.search(setting.clause))):
         return True
     return bool(_LIMIT.search(before))
 

@@ -22,7 +22,7 @@ _LEAD_IN: Final = re.compile(
     r"|据了解|目前|[^,;。]{0,12}?(?:[市县省区州镇乡村局]"
     r"|全[市县省区州国]|[我该本][市县省区州]))?[\s“]*$"
 )
-_CUMULATIVE: Final = re.compile(r"累计|共|总")
+_CUMULATIVE: Final = re.compile(r"累计|(?<!公)共(?![同建享])|总(?![数量额体结人])")
 
 
 def in_force(
@@ -37,6 +37,8 @@ def in_force(
     for period in reversed(periods):
         if period.span.start >= at:
             continue
+        if _of_a_plan(folded, period) and any(other.span.end <= period.span.start for other in periods):
+            continue
         inside = period.span.start >= outer.span.start
         if not inside and _new_point(folded, clauses, figure.clause, period):
             continue
@@ -50,6 +52,15 @@ def in_force(
         if inside or ahead or period.now or _reached_in(folded, period) or _adverbial(folded, clauses, period):
             return _covered(folded, clauses, clause, period, clock, inside)
     return None, clock.period
+
+
+_OF_A_PLAN: Final = re.compile(r"五”?(?:规划)?$")
+
+
+def _of_a_plan(folded: str, period: Period) -> bool:
+    """Whether a five-year plan only says whose things are meant: 截至11月底,“十三五”搬迁任务竣工5套."""
+    after = folded[period.span.end : period.span.end + 1]
+    return bool(_OF_A_PLAN.search(period.span.of(folded))) and after.isalpha()
 
 
 _POINT: Final = re.compile(r"\s*(?:[一二三四五六七八九]是|另一方面)")
