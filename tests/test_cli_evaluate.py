@@ -4,12 +4,16 @@ import csv
 import io
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from builders.facts import Bound, Role
+from builders.lexicon import Lexicon
+from zhenxing.agreement import COMMON_INITIATIVES, FIELDS
 from zhenxing.cli import app
+from zhenxing.golden import NEEDED
 
 TEXT = "2023年，运城市吸纳就业1200人，其中脱贫劳动力480人。\n今年以来，发放小额信贷1.2亿元。\n"
 
@@ -147,3 +151,22 @@ def test_misses_are_a_number_or_all(kg: Path, golden: Path, misses: str) -> None
 def test_the_help_ends_with_an_example() -> None:
     last = run("evaluate", "--help").stdout.strip().splitlines()[-1].strip()
     assert last == "Example: zhenxing evaluate kg tests/golden --misses 20"
+
+
+def test_the_example_of_the_guide_holds(tmp_path: Path) -> None:
+    guide = (Path(__file__).parent.parent / "docs" / "gold.md").read_text(encoding="utf-8")
+    text, gold = (guide.partition(f"```{kind}\n")[2].partition("```")[0] for kind in ("text", "jsonl"))
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "a.jsonl").write_text(gold, encoding="utf-8")
+    assert run("build", tmp_path / "a.txt", "--into", tmp_path / "kg").exit_code == 0
+    result = run("evaluate", tmp_path / "kg", tmp_path / "gold", "--misses", "all", "--format", "json")
+    assert json.loads(result.stdout)["misses"] == []
+    assert json.loads(result.stdout)["all"]["figures"] == 3
+
+
+def test_the_guide_lists_what_is_judged() -> None:
+    guide = (Path(__file__).parent.parent / "docs" / "gold.md").read_text(encoding="utf-8")
+    fields = set(FIELDS) - {"label"} | {"terms"}
+    assert all(f"`{name}`" in guide for name in (*fields, *NEEDED, *get_args(Role), *get_args(Bound)))
+    assert all(word in guide for word in (*COMMON_INITIATIVES, *Lexicon.load().themes))
