@@ -25,8 +25,16 @@ CUE: Final = re.compile(
 _HELPS: Final = re.compile(r"(?:对口|结对|定点|倾力|倾情|携手)?(?:帮扶|支援|援助|援建|协作)(?:了|的)?")
 _AID: Final = re.compile(
     r"(?:省|市|区|县)?(?:(?:对口|结对)(?:协作|帮扶|支援|合作)|(?:倾力|倾情|大力)帮扶|(?:省级?|市级?|区级?)?财政(?:援助|帮扶|协作)|(?:援助|帮扶|协作|东西部协作)资金"
-    r"|(?:倾力|倾情|无私)?(?:帮扶|支援|援助)(?:我|本|全)[省市县区州])"
+    r"|(?:倾力|倾情|无私)?(?:帮扶|支援|援助)(?:我|本|全)[省市县区州]"
+    r"|(?:今年|全年|累计|共|已)*(?:投入|拨付|落实|安排|援助)(?:我[省市县区州])?(?:财政)?(?:援助|帮扶|协作)资金)"
 )
+# 与广东、福建等地建立劳务输送机制: the report's own region is the one that does so.
+_WITH: Final = re.compile(r"(?:^|[,。;:、\s]|[我全该][省市县区州])(?:积极|主动|持续|深入)*[与同和]$")
+_BONDED: Final = re.compile(
+    r"(?:等)?(?:地|省市?|省份|东部省市)?(?:建立|签[订署]|开展|深化|达成|搭建|形成|健全|加强)[^,。;]{0,14}?(?:机制|协议|关系|协作|合作|对接)"
+)
+_EASTWARD: Final = re.compile(r"东西部?(?:扶贫)?协作|对口(?:帮扶|协作|支援)|省际协作")
+_WHOM: Final = re.compile(r"(?:对口|结对|定点|倾力)?(?:帮扶|支援|援助|援建|协作)$")
 _SELF: Final = re.compile(r"[我本该][省市县区州旗]|全[省市县区州旗](?=[^一-鿿]|与|和|同)")
 _JOINT: Final = re.compile(r"[、和与同及—\-~]|以及|携手|联合")
 _AIDED: Final = re.compile(r"援[疆藏青]|对口(?:支援|援建|援助)")
@@ -83,15 +91,16 @@ def partners(
 
 
 def _sides(inside: Iterable[PlaceMention]) -> list[_Side]:
-    """The regions named, a chain of them as its innermost."""
+    """The regions named, a chain of them as its innermost; a town or a village is its county's."""
     sides: list[_Side] = []
     for mention in inside:
-        if mention.code is None:
+        code = mention.code or mention.within
+        if code is None:
             continue
-        if sides and sides[-1].span.end == mention.span.start and mention.rule == "chain":
-            sides[-1] = _Side(Span(sides[-1].span.start, mention.span.end), mention.code)
+        if sides and sides[-1].span.end == mention.span.start and (mention.rule == "chain" or mention.code is None):
+            sides[-1] = _Side(Span(sides[-1].span.start, mention.span.end), code)
         else:
-            sides.append(_Side(mention.span, mention.code))
+            sides.append(_Side(mention.span, code))
     return sides
 
 
@@ -169,7 +178,7 @@ def _facing(
     for before, after in pairwise(groups):
         gap = text[before[-1].span.end : after[0].span.start]
         eastern = before[-1].code[:2] in EAST
-        if not _turned(text, gap, after[-1].span.end, eastern, topical):
+        if not (_whom(text, sentence, before, gap) or _turned(text, gap, after[-1].span.end, eastern, topical)):
             continue
         straight, aid = bool(_HELPS.fullmatch(gap)), bool(_AIDED.search(text, *sentence.span))
         respectively = "分别" in gap and len(before) == len(after)
@@ -180,6 +189,11 @@ def _facing(
             if pair:
                 span = Span(before[0].span.start, after[-1].span.end)
                 yield Told(span, *pair, _initiative(text, sentence, *pair), "helps")
+
+
+def _whom(text: str, sentence: Sentence, before: list[_Side], gap: str) -> bool:
+    """Whether the region named first is the one that the next helps: 对口帮扶岷县的晋安区."""
+    return gap == "的" and bool(_WHOM.search(text, sentence.span.start, before[0].span.start))
 
 
 def _turned(text: str, gap: str, end: int, eastern: bool, topical: bool) -> bool:
@@ -198,7 +212,10 @@ def _turned(text: str, gap: str, end: int, eastern: bool, topical: bool) -> bool
 def _aided(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) -> Iterator[Told]:
     """The report's region helped by those named: 争取天津财政援助资金."""
     for group in groups:
-        aid = _AID.match(text, group[-1].span.end)
+        end = group[-1].span.end
+        aid = _AID.match(text, end)
+        if not aid and _WITH.search(text, sentence.span.start, group[0].span.start):
+            aid = _BONDED.match(text, end) if _EASTWARD.search(text, *sentence.span) else None
         for side in group:
             if aid and side.code[:2] in EAST:
                 span = Span(group[0].span.start, aid.end())

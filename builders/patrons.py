@@ -27,7 +27,7 @@ _SECRETARY: Final = re.compile(
     rf"|是(?P<posting>{BODY})(?:派下来|派来|选派|下派|派驻)的"
 )
 _LEADING: Final = re.compile(
-    r"^(?:.*是)?(?:(?:另有|还有|包括|今年以来|近年来|多年来|目前|其中|同时|此外|据悉|截至目前|去年|今年|作为|由|在|来自|组织|动员|引导|协调|安排|积极|通过|争取)*)"
+    r"^(?:.*是)?(?:(?:另有|还有|包括|今年以来|近年来|多年来|目前|其中|同时|此外|据悉|截至目前|去年|今年|作为|由|在|来自|组织|动员|引导|协调|安排|积极|通过|争取|推动|促成|鼓励|支持)*)"
 )
 _UNNAMED: Final = re.compile(
     r"^[向对为在与和]|重点|有关|相关|各|等|所有|全部|部分|多个|[\d一二三四五六七八九十几两]+[个家名]|^[省市县区]?[直级]?(?:机关|部门|单位|干部)|^.?(?:局|部|厅|办)$"
@@ -41,6 +41,12 @@ _PARTNER_BODY: Final = re.compile(
     rf"(?P<how>定点|对口|结对)(?:帮扶|支援|协作)(?:的|单位)(?P<body>{BODY})"
     rf"|(?P<unit>{BODY})(?:等?(?:中央)?单位|的)(?P<post>定点)帮扶"
 )
+# 中国农业银行、中国华能集团等9家定点帮扶单位: several bodies, then what they are.
+_UNITS: Final = re.compile(
+    r"(?:等(?:[\d一二三四五六七八九十]+[家个])?)?(?:中央|国家)?(?:定点|对口)(?:帮扶|扶贫)(?:的)?(?:中央|省直|市直|国有)?(?:单位|企业|高校|部委)"
+)
+_CLAUSE_START: Final = re.compile(r"[,;:。!?]")
+_WHOLE_BODY: Final = re.compile(BODY)
 
 
 def patrons(
@@ -63,12 +69,28 @@ def patrons(
         body = _own_name(found["body"] or found["sender"] or found["posting"])
         if body and (place := _where(found.span(), inside, named, sentence) or at_home):
             yield Told(Span(*found.span()), body, place, VILLAGE_POST, "secretary")
+    yield from _units(text, sentence, inside, held)
     partner = _PARTNERING.search(text, *sentence.span)
     for found in _PARTNER_BODY.finditer(text, *sentence.span) if partner else ():
         body = _own_name(found["body"] or found["unit"])
         if body and (place := _where(found.span(), inside, named, sentence) or held):
             posted = "定点" in (found["how"], found["post"])
             yield Told(Span(*found.span()), body, place, POSTED if posted else PARTNERSHIP, "body")
+
+
+def _units(text: str, sentence: Sentence, inside: list[PlaceMention], held: str | None) -> Iterator[Told]:
+    """The bodies listed before the words for units that help."""
+    for found in _UNITS.finditer(text, *sentence.span):
+        start = max(
+            (mark.end() for mark in _CLAUSE_START.finditer(text, sentence.span.start, found.start())), default=0
+        )
+        listed = text[max(start, sentence.span.start) : found.start()].split("、")
+        names = [_own_name(name) for name in listed]
+        helped = _where(found.span(), inside, (), sentence) or held
+        if helped and len(names) > 1 and all(name and _WHOLE_BODY.fullmatch(name) for name in names):
+            for name in names:
+                begin = text.index(str(name), sentence.span.start)
+                yield Told(Span(begin, found.end()), str(name), helped, POSTED, "units")
 
 
 def _posted(text: str, sentence: Sentence, mention: PlaceMention) -> Iterator[Told]:

@@ -37,6 +37,7 @@ _AREA: Final = frozenset({"市场", "区域", "区间", "区块", "区位", "县
 _TIERS: Final = frozenset({"县域", "县区", "县乡", "市县", "市级", "县市"})
 _DATELINE: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|本报|本网|光明网|新华网)$")
 _CLOSED: Final = re.compile(r"[^一-鿿]|[县市区等两三四五六七八九十个和与及至到]|$")
+SHORTEST_LIST: Final = 3  # names that bear one another out
 _TIER: Final = {level: rank for rank, level in enumerate(LEVELS)}
 
 
@@ -90,6 +91,7 @@ class _Reader:
         barred = gazetteer.misleading(text)
         self.found: list[tuple[Span, str, Sentence]] = []
         self.starts: set[int] = set()
+        self.listed: dict[int, str] = {}  # the longest name that begins at an offset
         spans = iter(body)
         sentence = next(spans, None)
         for span, word in gazetteer.occurrences(text):
@@ -100,9 +102,15 @@ class _Reader:
             if sentence.span.covers(span) and not any(bar.covers(span) for bar in barred):
                 self.found.append((span, word, sentence))
                 self.starts.add(span.start)
+                self.listed.setdefault(span.start, word)
 
     def regions(self, known: _Surroundings) -> Iterator[PlaceMention]:
         """The mentions of provinces, prefectures and counties."""
+        mentions = list(self._judged(known))
+        return iter(sorted([*mentions, *self._in_lists(mentions, known)], key=lambda mention: mention.span))
+
+    def _judged(self, known: _Surroundings) -> Iterator[PlaceMention]:
+        """The names that are judged to be regions, each by itself and by those before it."""
         before: list[PlaceMention] = []
         end = 0
         for span, word, sentence in self.found:
@@ -206,6 +214,8 @@ class _Reader:
     ) -> str | None:
         """Why a bare name that says little by itself means the region, or None."""
         beside = self._beside(span, region, before)
+        if not homonym and self._heads(span, region):
+            return "sibling"
         if beside and (not homonym or (_CLOSED.match(self.text, span.end) and before[-1].level == region.level)):
             return "sibling"
         if not homonym and self.text.startswith("籍", span.end):
@@ -284,6 +294,43 @@ class _Reader:
             return False
         found = _JOINED.match(self.text, before[-1].span.end)
         return bool(found and found.end() == span.start)
+
+    def _heads(self, span: Span, region: Region) -> bool:
+        """Whether the full name of another place of the same province is next in a list."""
+        following = self.listed.get(span.end + 1) if self.text[span.end : span.end + 1] == "、" else None
+        return following is not None and any(
+            form.strength is Strength.FULL and form.region.code[:2] == region.code[:2]
+            for form in self.gazetteer.forms[following]
+            if form.region.code != region.code and following not in self.gazetteer.homonyms
+        )
+
+    def _in_lists(self, mentions: list[PlaceMention], known: _Surroundings) -> Iterator[PlaceMention]:
+        """The bare names that stand in a list, most of whose names have been resolved to one province."""
+        told = {mention.span.start: mention for mention in mentions}
+        for names in self._lists():
+            resolved = [told[span.start] for span, _, _ in names if span.start in told]
+            provinces = {(mention.code or "")[:2] for mention in resolved}
+            if len(names) < SHORTEST_LIST or len(provinces) > 1 or 2 * len(resolved) < len(names):
+                continue
+            for span, word, sentence in names:
+                regions = [form.region for form in self.gazetteer.forms[word] if form.region.code[:2] in provinces]
+                held = [region for region in regions if region.held(known.year)]
+                if span.start not in told and held and len({region.code for region in held}) == 1:
+                    region = held[0]
+                    yield PlaceMention(span, sentence.span, word, region.code, region.level, region.within, "list")
+
+    def _lists(self) -> Iterator[list[tuple[Span, str, Sentence]]]:
+        """The names that follow one another with nothing but an enumerating mark between."""
+        names: list[tuple[Span, str, Sentence]] = []
+        for found in self.found:
+            span = found[0]
+            if names and span.start < names[-1][0].end:
+                continue
+            if names and not (span.start == names[-1][0].end + 1 and self.text[span.start - 1] == "、"):
+                yield names
+                names = []
+            names.append(found)
+        yield names
 
     def _alone(self, span: Span) -> bool:
         """Whether a name starts a word and runs into none."""

@@ -34,16 +34,18 @@ _KIND_OF: Final = (
 _ACTION: Final = (
     "推进|推动|推行|启动|开展|实施|完善|加强|加快|建设|建成|新建|改造|改建|整治|打造|培育|选派|实现|组织|落实|规划|提升|创建|编制|完成|召开|举办"
     "|探索|深化|抓好|聚焦|围绕|坚持|利用|引导|鼓励|支持|扶持|帮助|指导|成立|建立|健全|强化|优化|确定|评选|统筹|整合|投入|争取|安排|成为|涌现|排查|走访"
-    "|调研|督导|持续|积极|大力|扎实|深入|全面|认真|严格|通过|采取|紧盯|立足|依托|结合|按照|创新|推广|拓宽|壮大|夯实|筑牢|动员|选聘|开发"
+    "|调研|督导|持续|积极|大力|扎实|深入|全面|认真|严格|通过|采取|紧盯|立足|依托|结合|按照|创新|推广|拓宽|壮大|夯实|筑牢|动员|选聘|开发|累计|先后|支援|援助|援建|捐赠|捐助|资助|对口|结对|定点|投资|出资|拨付|协助|助力|慰问"
+    "|派驻|携手|联合|牵手"
 )
 _NO_VILLAGE: Final = re.compile(
-    r"[的各等个该每这那]|^(?:[在到从是有为以把被对与及或已由全两几本共所]|将(?!军)|和(?![平谐睦顺美兴]))|[农乡驻包帮联进入到]村$|乡村|镇村"
+    r"[的各等个该每这那]|^(?:[在到从是有为以把被对与及或已由全两几本共所]|将(?!军)|和(?![平谐睦顺美兴]))|[农乡驻包帮联入到]村$|(?:^|[走住派送跟推引搬请迈开挺]|[一-鿿]{2})进村$|乡村|镇村"
     rf"|^(?:农|全|整|一|新)村$|^(?:{_KIND_OF}|{_ACTION}|村庄)|(?:{_KIND_OF}|脱)(?:新)?(?:村|庄|社区)$|..村庄$"
 )
 _LONE_VILLAGE: Final = re.compile(
     r"(?:(?<![一-鿿])|(?<=[在到进往赴和与及对向从])|(?<=贫困村)|(?<=脱贫村)|(?<=示范村))(?P<name>[一-鿿]{2,3}村)"
     r"(?=村民|党支部|党总支|驻村|脱贫户|的|是|有|将|建|种|安装|发展|[^一-鿿])"
 )
+_OF_PEOPLE: Final = re.compile(r"(?:[一-鿿]{1,4}族){1,2}乡$")
 _OFFICE: Final = re.compile(r"(?:办事处)?的?")
 _LIST: Final = re.compile(r"(?:[、,和与及]|以及)")
 
@@ -136,6 +138,19 @@ def _place(
             continue
         if placed and (placed[1] in SURE or not _doubtful(text, start, name, about == placed[0], gazetteer)):
             return name, placed[0], placed[1]
+    return _ethnic(text, end, [*(mention.code for mention in reversed(counties)), about], gazetteer)
+
+
+def _ethnic(text: str, end: int, counties: list[str | None], gazetteer: Gazetteer) -> tuple[str, str, str] | None:
+    """An ethnic township of the counties at hand, said without its people: 上梧江乡 for 上梧江瑶族乡."""
+    if text[end - 1] != "乡":
+        return None
+    for county in filter(None, counties):
+        towns = [town for town in gazetteer.towns(county) if town.endswith("族乡")]
+        for start in range(max(0, end - LONGEST_TOWN), end - 2) if towns else ():
+            stem = text[start : end - 1]
+            if any(town.startswith(stem) and _OF_PEOPLE.fullmatch(town, len(stem)) for town in towns):
+                return stem + "乡", county, "paragraph"
     return None
 
 
