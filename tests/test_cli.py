@@ -14,12 +14,15 @@ import pytest
 import rdflib
 from pyoxigraph import RdfFormat, parse
 from rdflib import SH
+from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
 import zhenxing
 from builders.resources import folder
 from zhenxing.cli import app
-from zhenxing.facts import FIELDS
+from zhenxing.facts import FIELDS, facts, written
+from zhenxing.folder import Folder
+from zhenxing.store import StoreOf
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 COMMANDS = ("build", "check", "query", "facts", "export", "network")
@@ -166,6 +169,32 @@ def test_facts_as_csv_and_as_a_table(kg: Path, tmp_path: Path) -> None:
     assert "yuncheng-2023-review.txt" in run("facts", kg).stdout
 
 
+def test_a_table_of_facts_has_few_columns_and_fits(kg: Path) -> None:
+    head = run("facts", kg).stdout.splitlines()[0].split()
+    assert head == ["type", "report", "at", "region", "end", "label", "value", "unit", "role"]
+    found = list(facts(StoreOf(Folder.load(kg))))
+    cut = written(found, "table", 80).decode().splitlines()
+    assert len(cut) == len(found) + 2
+    assert any("…" in line for line in cut)
+    assert max(map(cell_len, cut)) <= 80
+
+
+def test_facts_of_a_kind_and_of_a_region(kg: Path) -> None:
+    def chosen(*words: str) -> list[dict[str, object]]:
+        lines = run("facts", kg, "--format", "jsonl", *words).stdout.splitlines()
+        return [json.loads(line, parse_float=Decimal) for line in lines]
+
+    assert {record["type"] for record in chosen("--kind", "measure")} == {"measure"}
+    assert chosen("--kind", "place", "--region", "620100") == chosen("--kind", "place", "--region", "兰州")
+    assert {str(record["region"])[:4] for record in chosen("--kind", "observation", "--region", "140000")} == {
+        *("1404", "1408")
+    }
+    assert {record["region"] for record in chosen("--kind", "observation", "--region", "140800")} >= {"140800"}
+    assert chosen("--region", "130000") == []
+    assert len(chosen("--kind", "place", "--region", "100000")) == len(chosen("--kind", "place"))
+    assert "no region of this graph" in complaint(run("facts", kg, "--region", "桃花源"))
+
+
 def test_check_finds_nothing_in_what_was_built(kg: Path) -> None:
     result = run("check", kg)
     assert result.stdout == "5 reports checked: 0 violations, 0 warnings.\n"
@@ -243,7 +272,7 @@ BAD_QUESTIONS = [
     (("pairings", "-p", "regoin=1"), "no parameter regoin (", 1),
     (("pairings", "-p", "initiative"), "NAME=VALUE", 1),
     (("themes-by-region", "-p", "region=12"), "a code of six, nine or twelve digits", 1),
-    (("themes-by-region", "-p", "region=桃花源"), "no region of this graph is named 桃花源", 1),
+    (("themes-by-region", "-p", "region=桃花源"), "桃花源: no region of this graph has this name", 1),
     (("--sparql", "SELECT ?s WHERE {"), "query: ", 1),
     (("--sparql", "nosuch.rq"), "nosuch.rq: cannot be read", 1),
     (("reports", "--format", "ttl"), "makes no triples", 1),
@@ -312,6 +341,7 @@ WRONG_USE = [
     ("query",),
     ("query", "kg"),
     ("facts", "kg", "--format", "xml"),
+    ("facts", "kg", "--kind", "rumour"),
     ("nosuch",),
 ]
 

@@ -62,13 +62,15 @@ def shown(term: Term | None) -> str:
     return "" if term is None else str(term)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int | None = None) -> bytes:
-    """A table for the eye; without a width each line is as long as it needs to be."""
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], width: int | None = None, *, fold: bool = True
+) -> bytes:
+    """A table for the eye, long cells folded or else cut; without a width each line is as long as it needs to be."""
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         grid.add_column(column, overflow="fold", no_wrap=width is None)
     for row in rows:
-        grid.add_row(*map(Text, row))
+        grid.add_row(*(Text(cell, no_wrap=not fold, overflow="fold" if fold else "ellipsis") for cell in row))
     paper = io.StringIO()
     Console(file=paper, width=width or 100_000, color_system=None).print(grid)
     return "".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines()).encode()

@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from builders.errors import ReportError
 from zhenxing.answers import table
 from zhenxing.files import FileError
 from zhenxing.network import Language
@@ -19,6 +21,18 @@ SELECT DISTINCT ?code WHERE {{ VALUES ?name {{ {names} }} ?region zx:code ?code 
 _ENDINGS: Final = ("", "省", "市", "县", "区")
 
 
+@dataclass(eq=False)
+class RegionError(ReportError):
+    """A name by which no region, or more than one, is known."""
+
+    region: str
+    reason: str
+
+    def __str__(self) -> str:
+        """The name and what is wrong with it."""
+        return f"{self.region}: {self.reason}"
+
+
 def bundled(store: StoreOf, name: str, given: Iterable[str], language: Language) -> str:
     """A bundled query with its parameters, given as NAME=VALUE; a region may be given by its name."""
     asked = question(name)
@@ -28,10 +42,23 @@ def bundled(store: StoreOf, name: str, given: Iterable[str], language: Language)
         key, equals, value = pair.partition("=")
         if not equals:
             raise QuestionError(name, f"a parameter is given as NAME=VALUE, not {pair}")
-        values.setdefault(key, []).append(_code(store, name, value) if _is_code(known.get(key)) else value)
+        values.setdefault(key, []).append(code(store, value) if _is_code(known.get(key)) else value)
     if "lang" in known:
         values.setdefault("lang", [language])
     return asked.bind(**values)
+
+
+def code(store: StoreOf, region: str) -> str:
+    """The code of a region given by its code or its name."""
+    if not region or region.isascii() or '"' in region or "\\" in region:
+        return region
+    names = " ".join(f'"{region}{ending}"' for ending in _ENDINGS)
+    codes = [str(row["code"].value) for row in store.solutions(_REGION.format(names=names))]
+    if len(codes) == 1:
+        return codes[0]
+    if codes:
+        raise RegionError(region, f"several regions have this name: {', '.join(codes)}; give the code")
+    raise RegionError(region, "no region of this graph has this name")
 
 
 def own(text: str) -> str:
@@ -71,16 +98,3 @@ def _example(parameter: Parameter) -> str:
 def _is_code(parameter: Parameter | None) -> bool:
     """Whether a parameter takes the code of a region."""
     return parameter is not None and parameter.type == "code"
-
-
-def _code(store: StoreOf, name: str, value: str) -> str:
-    """The code of a region given by its code or its name."""
-    if not value or value.isascii() or '"' in value or "\\" in value:
-        return value
-    names = " ".join(f'"{value}{ending}"' for ending in _ENDINGS)
-    codes = [str(row["code"].value) for row in store.solutions(_REGION.format(names=names))]
-    if len(codes) == 1:
-        return codes[0]
-    if codes:
-        raise QuestionError(name, f"several regions are named {value}: {', '.join(codes)}; give the code")
-    raise QuestionError(name, f"no region of this graph is named {value}")

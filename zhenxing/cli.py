@@ -47,6 +47,18 @@ class Table(StrEnum):
     TABLE = "table"
 
 
+class Kind(StrEnum):
+    """Kinds of facts."""
+
+    OBSERVATION = "observation"
+    INITIATIVE = "initiative"
+    COOPERATION = "cooperation"
+    MEASURE = "measure"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    DOCUMENT = "document"
+
+
 class Scores(StrEnum):
     """Formats of an evaluation."""
 
@@ -196,16 +208,25 @@ def query(
 @app.command(epilog="Example: zhenxing facts kg --format jsonl -o facts.jsonl")
 def facts(
     kg: Kg,
-    form: Annotated[Table, typer.Option("--format", help="One JSON object a line, CSV, or a table.")] = Table.TABLE,
+    form: Annotated[
+        Table, typer.Option("--format", help="One JSON object a line, CSV, or a table of the main columns.")
+    ] = Table.TABLE,
+    kind: Annotated[Kind | None, typer.Option("--kind", help="Only facts of this kind.")] = None,
+    region: Annotated[
+        str | None, typer.Option("--region", metavar="CODE", help="Only of this region, by its code or name.")
+    ] = None,
     output: Output = None,
 ) -> None:
     """List every fact with its report, its place in the text and its words."""
-    from zhenxing import facts
+    from zhenxing import asking, facts
     from zhenxing.folder import Folder
     from zhenxing.store import StoreOf
 
     with told():
-        deliver(facts.written(facts.facts(StoreOf(Folder.load(kg))), form.value, width(output)), output)
+        store = StoreOf(Folder.load(kg))
+        code = asking.code(store, region) if region else None
+        found = facts.chosen(facts.facts(store), kind and kind.value, code)
+        deliver(facts.written(found, form.value, width(output)), output)
 
 
 @app.command(epilog="Example: zhenxing evaluate kg tests/golden --misses 20")

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
@@ -33,7 +34,23 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "document": ("type", "report", "at", "quote", "issuer"),
     }
 )
+# The few columns of the table for the eye: of each the first of these fields that a fact fills.
+SHOWN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "type": ("type",),
+        "report": ("report",),
+        "at": ("at",),
+        "region": ("region", "code", "within", "helped"),
+        "end": ("end", "year"),
+        "label": ("label", "key", "quote"),
+        "value": ("value",),
+        "unit": ("unit",),
+        "role": ("role", "status"),
+    }
+)
 COLUMNS: Final = tuple(dict.fromkeys(field for fields in FIELDS.values() for field in fields))
+NATION: Final = "100000"
+_END_OF_CODE: Final = re.compile(r"(?:00){1,2}$")
 _COUNTS: Final = frozenset({"at", "part_of"})
 
 
@@ -52,11 +69,28 @@ def written(records: Iterable[Record], form: str, width: int | None = None) -> b
     """Records as JSON lines, as CSV or as a table for the eye."""
     if form == "jsonl":
         return "".join(f"{line(record)}\n" for record in records).encode()
-    rows = [[_cell(record.get(column)) for column in COLUMNS] for record in records]
     if form == "csv":
-        return _csv([COLUMNS, *rows])
-    used = [index for index in range(len(COLUMNS)) if any(row[index] for row in rows)]
-    return table([COLUMNS[index] for index in used], [[row[index] for index in used] for row in rows], width)
+        return _csv([COLUMNS, *([_cell(record.get(column)) for column in COLUMNS] for record in records)])
+    rows = [[_cell(_first(record, names)) for names in SHOWN.values()] for record in records]
+    kinds = {row[0] for row in rows}
+    filled = [index for index in range(len(SHOWN)) if any(row[index] for row in rows) and (index or len(kinds) > 1)]
+    return table(
+        [list(SHOWN)[index] for index in filled], [[row[index] for index in filled] for row in rows], width, fold=False
+    )
+
+
+def chosen(records: Iterable[Record], kind: str | None = None, region: str | None = None) -> Iterator[Record]:
+    """The records of a kind, and of a region with all that lies within it."""
+    within = _END_OF_CODE.sub("", region) if region and region != NATION else ""
+    for record in records:
+        code = str(_first(record, SHOWN["region"]) or "")
+        if kind in (None, record["type"]) and (region is None or code == region or (code and code.startswith(within))):
+            yield record
+
+
+def _first(record: Record, names: Iterable[str]) -> Value:
+    """The first of the fields that is filled."""
+    return next((record[name] for name in names if record.get(name) is not None), None)
 
 
 def line(record: Record) -> str:
@@ -92,7 +126,7 @@ def _cell(value: Value) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+def _csv(rows: Iterable[Iterable[str]]) -> bytes:
     """Rows as CSV, as spreadsheets read it: with a byte-order mark, or Chinese comes out garbled."""
     paper = io.StringIO(newline="")
     csv.writer(paper, lineterminator="\r\n").writerows(rows)
