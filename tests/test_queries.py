@@ -264,6 +264,14 @@ CASES = (
         ("yuncheng.txt", "认定帮扶车间数", "260", "个", WORKSHOPS, str(at("260个", nth=2).start)),
         {"report": "榆中.txt"},
     ),
+    Case(
+        "unresolved-share",
+        {"report": "yuncheng.txt"},
+        2,
+        ("*", "1", "8", "0.125"),
+        {"report": "榆中.txt"},
+    ),
+    Case("linked-share", {}, 4, ("*", "12", "4", "0.333")),
     Case("rules", {}, 5, ("Campaign", "sample", "1", "百日攻坚")),
     Case(
         "standards",
