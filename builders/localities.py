@@ -53,6 +53,8 @@ _RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|�
 _OWN: Final = re.compile(r"(?:全|[我本该])(?P<level>[市县省区州])(?!级)")
 _LOCAL: Final = re.compile(r"全[村镇乡]|[该本][村镇乡厂]|村里|厂里|镇上|车间里")
 MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
+AUTONOMOUS: Final = frozenset(("15", "45", "54", "64", "65"))
+_AROUND: Final = {"省": 2, "市": 4, "州": 4}  # how many digits of a code name the region around
 _LEVELS: Final = {"市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "省": "province"}
 
 
@@ -235,11 +237,13 @@ class _Reader:
             self._here = (self._home, None)
 
     def _own(self, level: str, start: int) -> None:
-        """Resolve 全市, 该县: the report's region if it is of that level, else the last one named that is."""
-        if self._home and (
-            _level(self._home) == _LEVELS[level] or (level == "市" and self._home[:2] in MUNICIPALITIES)
-        ):
+        """Resolve 全市, 该县: the report's region if it is of that level or within it, else the last one named so."""
+        if self._home and _is_a(self._home, level):
             self._here = (self._home, None)
+            return
+        if self._home and self._home != "100000" and level in _AROUND and _level(self._home) != "province":
+            kept = _AROUND[level]
+            self._here = (self._home[:kept].ljust(6, "0"), None)
             return
         for mention in reversed([mention for mention in self._mentions if mention.span.end <= start]):
             if mention.level == _LEVELS[level] and mention.code:
@@ -260,6 +264,18 @@ class _Reader:
                 else:
                     chains.append([mention])
         return chains
+
+
+def _is_a(code: str, level: str) -> bool:
+    """Whether a report of this region calls it so: 全市 is said of prefectures, municipalities and county-level cities.
+
+    The codes of county-level cities end in 81 and above, or stand under 90 of their province (GB/T 2260).
+    """
+    if level == "市" and (code[:2] in MUNICIPALITIES or (code[4:] != "00" and (code[4:] >= "81" or code[2:4] == "90"))):
+        return True
+    if level == "区" and code[2:] == "0000" and code[:2] in AUTONOMOUS:
+        return True
+    return _level(code) == _LEVELS[level]
 
 
 def _level(code: str) -> str:

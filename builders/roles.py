@@ -66,6 +66,7 @@ _GRANTED: Final = re.compile(
     r"(?:给予|奖励|奖补|补助|补贴)(?:每[人户村个年月亩头只]|一次性|[^,;。]{0,12}(?:补贴|补助|奖励|资助))?$"
 )
 _OFFERED: Final = re.compile(r"(?:提供|给予|推荐|推介|安排|配备|享受)(?:至少|不少于)?$")
+_TIMES_A_RATE: Final = re.compile(r"标准(?:线)?(?:的|[\d.]+倍[到至])?$")
 _AT_LEAST: Final = re.compile(r"至少|不少于|不低于|以上")
 _LIMIT: Final = re.compile(
     r"(?:不少于|不得少于|不得低于|最高给予[^,;。]{0,14}|最[高多](?:不超过|可)?[^,;。]{0,10}|上限为?)$"
@@ -147,7 +148,12 @@ def _will(before: str) -> bool:
 def _is_standard(quantity: Quantity, setting: Setting) -> bool:
     """Whether a figure is a parameter of a rule or a service, not a count of what was done."""
     before, after, clause = setting.before, setting.after, setting.clause.strip()
-    if quantity.threshold or (quantity.bound == "more" and clause.startswith("对") and clause.endswith("的")):
+    share = quantity.unit in _SHARES
+    if (
+        (quantity.threshold and not share)
+        or (quantity.unit == "倍" and _TIMES_A_RATE.search(before))
+        or (quantity.bound == "more" and clause.startswith("对") and clause.endswith("的"))
+    ):
         return True
     if re.match(r"的?标准", after) or re.search(r"按照?每[人户月亩年]", before):
         return True
