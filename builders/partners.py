@@ -175,10 +175,11 @@ def _facing(
     text: str, sentence: Sentence, groups: list[list[_Side]], topical: bool, gazetteer: Gazetteer
 ) -> Iterator[Told]:
     """Partners with the word for it between them: 杭州市对口帮扶恩施州."""
+    starts = frozenset(group[0].span.start for group in groups)  # where whom a deed is for can be named
     for before, after in pairwise(groups):
         gap = text[before[-1].span.end : after[0].span.start]
         eastern = before[-1].code[:2] in EAST
-        if not (_whom(text, sentence, before, gap) or _turned(text, gap, after[-1].span.end, eastern, topical)):
+        if not (_whom(text, sentence, before, gap) or _turned(text, gap, after[-1].span.end, eastern, topical, starts)):
             continue
         straight, aid = bool(_HELPS.fullmatch(gap)), bool(_AIDED.search(text, *sentence.span))
         respectively = "分别" in gap and len(before) == len(after)
@@ -196,7 +197,7 @@ def _whom(text: str, sentence: Sentence, before: list[_Side], gap: str) -> bool:
     return gap == "的" and bool(_WHOM.search(text, sentence.span.start, before[0].span.start))
 
 
-def _turned(text: str, gap: str, end: int, eastern: bool, topical: bool) -> bool:
+def _turned(text: str, gap: str, end: int, eastern: bool, topical: bool, starts: frozenset[int]) -> bool:
     """Whether the words between and after two regions, the first of them eastern or not, make one help the other."""
     if _FIRM.search(gap):
         return False
@@ -206,7 +207,8 @@ def _turned(text: str, gap: str, end: int, eastern: bool, topical: bool) -> bool
         return True
     if eastern and (_GIVES.fullmatch(gap) or (_SENDS.fullmatch(gap) and _POSTED_THERE.match(text, end))):
         return True
-    return topical and (gap == "在" or bool(_HELPED_HERE.fullmatch(gap) and _DEED.match(text, end)))
+    deed = _DEED.match(text, end) if topical and _HELPED_HERE.fullmatch(gap) else None
+    return (topical and gap == "在") or bool(deed and deed.end() not in starts)
 
 
 def _aided(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) -> Iterator[Told]:
@@ -242,7 +244,24 @@ def _groups(text: str, sides: list[_Side]) -> list[list[_Side]]:
             groups[-1].append(side)
         else:
             groups.append([side])
-    return groups
+    return [part for index, group in enumerate(groups) for part in _helping(text, groups, index, group)]
+
+
+def _helping(text: str, groups: list[list[_Side]], index: int, group: list[_Side]) -> Iterator[list[_Side]]:
+    """A list as it stands; between two words of help its last is a helper: A帮扶B、C帮扶D."""
+    around = [
+        gap for one, other in pairwise(groups[max(0, index - 1) : index + 2]) if (gap := _between(text, one, other))
+    ]
+    if len(group) > 1 and len(around) == 2 and all(_HELPS.fullmatch(gap) for gap in around):
+        yield group[:-1]
+        yield group[-1:]
+    else:
+        yield group
+
+
+def _between(text: str, one: list[_Side], other: list[_Side]) -> str:
+    """The words between two lists."""
+    return text[one[-1].span.end : other[0].span.start]
 
 
 def _nested(one: str, other: str, gazetteer: Gazetteer) -> bool:
