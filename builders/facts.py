@@ -15,6 +15,10 @@ Bound = Literal["exact", "about", "more", "less"]
 Role = Literal["value", "rate", "change", "previous", "target", "completion", "standard"]
 Status = Literal["done", "under way", "planned"]
 Level = Literal["country", "province", "prefecture", "county", "town", "village"]
+RelationKind = Literal["part-whole", "sum", "rate", "completion", "change", "average"]
+Part = Literal["whole", "part", "numerator", "denominator", "actual", "base", "old", "new", "difference", "result"]
+Holding = Literal["holds", "rounding", "truncated", "contradiction", "not-a-partition", "unclear"]
+Implied = Literal["earlier", "target", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,67 @@ class Unresolved:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A figure in a relation: the offset of its observation, and the part it has."""
+
+    at: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a relation's arithmetic holds, told in one line.
+
+    `low` and `high` bound what the other members make of the figure that is checked. Of a contradiction `fits` is
+    the value that would hold in place of the figure at `instead`.
+    """
+
+    holding: Holding
+    low: Decimal | None
+    high: Decimal | None
+    arithmetic: str
+    fits: Decimal | None = None
+    instead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How figures relate by arithmetic, the characters that show it, and the verdict on it."""
+
+    span: Span
+    sentence: Span
+    kind: RelationKind
+    members: tuple[Member, ...]
+    verdict: Verdict
+    rule: str
+
+    def all(self, *parts: Part) -> tuple[int, ...]:
+        """The offsets of the members that have one of these parts."""
+        return tuple(member.at for member in self.members if member.part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A figure that a report implies but does not print: an interval, and the observations it follows from.
+
+    It is the level of an earlier period, a target, or a whole.
+    """
+
+    span: Span
+    sentence: Span
+    kind: Implied
+    label: str
+    low: Decimal
+    high: Decimal
+    unit: str
+    region: str | None
+    end: str | None
+    sources: tuple[int, ...]
+    arithmetic: str
+    rule: str
+
+
 Fact = Observation | Measure | Campaign | Pairing | Place | Organisation | PolicyDocument
 
 
@@ -169,6 +234,8 @@ class Report:
     organisations: tuple[Organisation, ...] = ()
     documents: tuple[PolicyDocument, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    derived: tuple[Derived, ...] = ()
 
     def facts(self) -> Iterator[Fact]:
         """Every fact, kind by kind."""

@@ -1,0 +1,107 @@
+"""The arithmetic of relations: what their figures compute, over intervals, and how one writes it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+from typing import Final
+
+from builders.facts import Observation, Part
+from builders.intervals import Interval, step, total
+from builders.numerals import LARGE, SMALL
+from builders.text import narrow
+
+_ONE: Final = Interval.point(Decimal(1))
+SHARES: Final = MappingProxyType({"%": Decimal(100), "‰": Decimal(1000)})
+_SCALES: Final = "".join([*SMALL, *LARGE])
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What the figures that have these parts compute, as a function and in writing; the last part is the result."""
+
+    parts: tuple[Part, ...]
+    compute: Callable[[Sequence[Interval]], Interval]
+    written: Callable[[Sequence[str]], str]
+    share: bool = False
+
+
+FORMULAS: Final = MappingProxyType(
+    {
+        "sum": Formula(("part", "whole"), total, " + ".join),
+        "rate": Formula(
+            ("numerator", "denominator", "result"), lambda n: n[0].over(n[1]), lambda w: f"{w[0]} ÷ {w[1]}", share=True
+        ),
+        "completion": Formula(
+            ("actual", "base", "result"), lambda n: n[0].over(n[1]), lambda w: f"{w[0]} ÷ {w[1]}", share=True
+        ),
+        "average": Formula(
+            ("numerator", "denominator", "result"), lambda n: n[0].over(n[1]), lambda w: f"{w[0]} ÷ {w[1]}"
+        ),
+        "difference": Formula(("new", "old", "difference"), lambda n: n[0].minus(n[1]), lambda w: f"{w[0]} − {w[1]}"),
+        "decrease": Formula(("new", "old", "difference"), lambda n: n[1].minus(n[0]), lambda w: f"{w[1]} − {w[0]}"),
+        "growth": Formula(
+            ("new", "old", "result"),
+            lambda n: n[0].over(n[1]).minus(_ONE),
+            lambda w: f"{w[0]} ÷ {w[1]} − 1",
+            share=True,
+        ),
+        "fall": Formula(
+            ("new", "old", "result"),
+            lambda n: _ONE.minus(n[0].over(n[1])),
+            lambda w: f"1 − {w[0]} ÷ {w[1]}",
+            share=True,
+        ),
+        "growth-by": Formula(
+            ("new", "difference", "result"),
+            lambda n: n[1].over(n[0].minus(n[1])),
+            lambda w: f"{w[1]} ÷ ({w[0]} − {w[1]})",
+            share=True,
+        ),
+        "fall-by": Formula(
+            ("new", "difference", "result"),
+            lambda n: n[1].over(n[0].plus(n[1])),
+            lambda w: f"{w[1]} ÷ ({w[0]} + {w[1]})",
+            share=True,
+        ),
+    }
+)
+
+
+def factor(formula: Formula, result: Observation) -> Decimal:
+    """By what a quotient is multiplied to be told in the result's unit."""
+    return SHARES.get(result.unit, Decimal(1)) if formula.share else Decimal(1)
+
+
+def numeral(observation: Observation) -> str:
+    """A figure's numeral as an equation writes it: without grouping, spaces and 余 or 多."""
+    return "".join(mark for mark in narrow(observation.written) if mark not in ", \n\t\u00a0余多")
+
+
+def sign(observation: Observation) -> str:
+    """The sign that follows a share."""
+    return observation.unit if observation.unit in SHARES else ""
+
+
+def told(value: Decimal, like: Observation, more: int = 0) -> str:
+    """A value in the scale of a figure, with its decimal places and some more, none of them idle.
+
+    The figure 9843.63万 is told of 98436300 with two places.
+    """
+    scale = scale_words(like)
+    weight = like.value / Decimal(plain(like)) if scale and Decimal(plain(like)) else Decimal(1)
+    exponent = (step(like) / weight).adjusted() - more
+    rounded = (value / weight).quantize(Decimal(1).scaleb(min(exponent, 0)), ROUND_HALF_UP)
+    return f"{rounded:f}{scale}"
+
+
+def scale_words(observation: Observation) -> str:
+    """The scale of a numeral: 万 of 2.3万."""
+    written = numeral(observation)
+    bare = written.rstrip(_SCALES)
+    return written[len(bare) :] if bare and bare[-1].isdigit() and bare.isascii() else ""
+
+
+def plain(observation: Observation) -> str:
+    """A numeral's digits without their scale."""
+    return numeral(observation).removesuffix(scale_words(observation))
