@@ -1,4 +1,4 @@
-"""The held-out reports and their annotations hang together."""
+"""The annotated reports, once held out, and their annotations hang together."""
 
 import json
 from itertools import pairwise

@@ -1,7 +1,8 @@
-"""What the READMEs show is what the commands print; `python -m tests.test_readme` writes the answers anew."""
+"""What the READMEs and docs/accuracy show is what the commands print; `python -m tests.test_readme` writes it anew."""
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from zhenxing.cli import app
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
+SHOWING = (*READMES, "docs/accuracy.md", "docs/accuracy.zh-CN.md")
 BLOCK = re.compile(r"(?P<head>```console\n\$ zhenxing (?P<words>[^\n]+)\n)(?P<answer>.*?)```\n", re.DOTALL)
 FRESH = re.compile(r"^python3 -m venv [^\n]+$", re.MULTILINE)
 
@@ -23,14 +25,18 @@ def answer(words: str) -> str:
 
 
 def shown() -> Iterator[tuple[str, str, str]]:
-    for name in READMES:
+    for name in SHOWING:
         for block in BLOCK.finditer((ROOT / name).read_text(encoding="utf-8")):
             yield name, block["words"], block["answer"]
 
 
 def build(place: Path) -> None:
-    result = CliRunner().invoke(app, ["build", str(ROOT / "seeds"), "--into", str(place / "kg")])
-    assert result.exit_code == 0, result.output
+    """Lay out a folder in which the commands can be given as they are shown."""
+    for folder in ("tests/golden", "tests/reports"):
+        shutil.copytree(ROOT / folder, place / folder)
+    for sources, kg in ((ROOT / "seeds", "kg"), (ROOT / "tests" / "reports", "kg-reports")):
+        result = CliRunner().invoke(app, ["build", str(sources), "--into", str(place / kg)])
+        assert result.exit_code == 0, result.output
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +63,13 @@ def test_both_readmes_show_the_same_commands() -> None:
     assert len(english) > 3
 
 
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "name", [*SHOWING, "CONTRIBUTING.md", "CHANGELOG.md", "docs/gold.md", "tests/reports/README.md"]
+)
 def test_links_lead_somewhere(name: str) -> None:
-    links = re.findall(r"\]\((?!https?://)([^)#]+)", (ROOT / name).read_text(encoding="utf-8"))
-    assert all((ROOT / link).exists() for link in links), links
+    page = ROOT / name
+    links = re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert all((page.parent / link).exists() for link in links), links
 
 
 def refresh() -> None:
@@ -71,7 +80,7 @@ def refresh() -> None:
     with tempfile.TemporaryDirectory() as made:
         build(Path(made))
         os.chdir(made)
-        for name in READMES:
+        for name in SHOWING:
             path = ROOT / name
             text = path.read_text(encoding="utf-8")
             path.write_text(
