@@ -7,6 +7,7 @@ from typing import Final
 
 from builders.dates import Clock
 from builders.document import Document, Kind
+from builders.sections import is_plan
 
 _DATE: Final = re.compile(r"((?:19|20)\d{2})[-/年.]\s?(1[0-2]|0?[1-9])[-/月.]\s?(3[01]|[12]\d|0?[1-9])日?")
 _ISSUED: Final = re.compile(
@@ -22,6 +23,11 @@ _ADDRESS: Final = re.compile(r"政府工作报告|各位代表|向大会(?:报�
 _WE: Final = re.compile(r"^\s*我们", re.MULTILINE)
 _PAST_YEAR: Final = re.compile(r"(?<![占比较与同为是到])(?:去年|上年度?|上一年)(?!同期|底|末)")
 _THIS_YEAR: Final = re.compile(r"今年|本年|当年|目前|截至|(?<!本)年内")
+_MONTH: Final = re.compile(r"\d{1,2}月|季度|半年")
+# A section torn out of a longer report begins with a point that is not the first, or looks back on five years.
+_TORN: Final = re.compile(
+    r"\s*(?:——|\([二三四五六七八九十]+\)|[二三四五六七八九]是|[二三四五六七八九]、|这五年|过去五年)"
+)
 _LAST_YEAR: Final = re.compile(r"(20[0-4]\d)年[^。]{0,60}今年")
 
 
@@ -70,13 +76,13 @@ def _issuer(document: Document) -> str | None:
 def _clock(document: Document, name: str, issued: str | None) -> Clock:
     """The year called 今年 and the period of the figures.
 
-    A government's address of January or February reports on the year that has ended; so does a text issued
-    in the first quarter that speaks mostly of the year before.
+    A government's address of January or February reports on the year that has ended; so does a text issued in the
+    first quarter that speaks mostly of the year before, or of no time at all, and a section of such an address.
     """
     body = "\n".join(sentence.span.of(document.folded) for sentence in document.body())
     title = document.title.of(document.folded) if document.title else ""
     named = _NAME_YEAR.search(name)
-    address = bool(_ADDRESS.search(body[:600])) or (len(_WE.findall(body)) > 1 and not issued)
+    address = bool(_ADDRESS.search(title + body[:600])) or (len(_WE.findall(body)) > 1 and not issued)
     years = Counter(_YEAR.findall(body))
     years.subtract(Counter({year: 2 * count for year, count in Counter(_PLAN_YEAR.findall(body)).items()}))
     spoken = max(years, key=lambda year: (years[year], year)) if years and max(years.values()) > 0 else None
@@ -93,10 +99,13 @@ def _clock(document: Document, name: str, issued: str | None) -> Clock:
     latest = max((year for year, count in years.items() if count > 0), default="")
     if named and not issued and latest == str(this - 1) and not _THIS_YEAR.search(body):
         period = this - 1  # a yearbook or review, named by the year in which it came out
-    if titled := _TITLE_YEAR.search(title):
+    early = bool(issued) and int(str(issued)[5:7]) <= 3
+    silent = not (_THIS_YEAR.search(body) or _MONTH.search(body) or years[str(this)] > 0 or is_plan(document))
+    titled = _TITLE_YEAR.search(title)
+    if titled and not (address and int(titled[1]) == this):
         period = int(titled[1])
-    elif address or (issued and int(issued[5:7]) <= 3 and spoken == str(this - 1)):
+    elif address or (early and (spoken == str(this - 1) or silent)) or (silent and not issued and _TORN.match(body)):
         period = this - 1
-    if titled and this - period == 1 and issued and int(issued[5:7]) <= 3:
+    if titled and int(titled[1]) == this - 1 == period and early:
         this = period
     return Clock(this, str(period))
