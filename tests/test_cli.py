@@ -179,20 +179,35 @@ def test_a_table_of_facts_has_few_columns_and_fits(kg: Path) -> None:
     assert max(map(cell_len, cut)) <= 80
 
 
-def test_facts_of_a_kind_and_of_a_region(kg: Path) -> None:
-    def chosen(*words: str) -> list[dict[str, object]]:
-        lines = run("facts", kg, "--format", "jsonl", *words).stdout.splitlines()
-        return [json.loads(line, parse_float=Decimal) for line in lines]
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of three places."""
+    place = tmp_path_factory.mktemp("three")
+    (place / "a.txt").write_text("2023年，运城市平陆县新建车间2个。\n", encoding="utf-8")
+    (place / "b.txt").write_text("2023年，榆中县新建车间26个。\n", encoding="utf-8")
+    assert run("build", place / "a.txt", place / "b.txt", "--into", place / "kg").exit_code == 0
+    return place / "kg"
 
-    assert {record["type"] for record in chosen("--kind", "measure")} == {"measure"}
-    assert chosen("--kind", "place", "--region", "620100") == chosen("--kind", "place", "--region", "兰州")
-    assert {str(record["region"])[:4] for record in chosen("--kind", "observation", "--region", "140000")} == {
-        *("1404", "1408")
-    }
-    assert {record["region"] for record in chosen("--kind", "observation", "--region", "140800")} >= {"140800"}
-    assert chosen("--region", "130000") == []
-    assert len(chosen("--kind", "place", "--region", "100000")) == len(chosen("--kind", "place"))
-    assert "no region of this graph" in complaint(run("facts", kg, "--region", "桃花源"))
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (("--region", "140000"), {"140800", "140829"}),
+        (("--region", "运城"), {"140800", "140829"}),
+        (("--region", "100000"), {"140800", "140829", "620123"}),
+        (("--region", "620123"), {"620123"}),
+        (("--region", "130000"), set()),
+        ((), {"140800", "140829", "620123"}),
+    ],
+)
+def test_facts_of_a_kind_and_of_a_region(three: Path, words: tuple[str, ...], codes: set[str]) -> None:
+    found = run("facts", three, "--format", "jsonl", "--kind", "place", *words).stdout.splitlines()
+    assert {json.loads(line)["type"] for line in found} <= {"place"}
+    assert {json.loads(line)["code"] for line in found} == codes
+
+
+def test_facts_of_a_region_that_is_not_there(three: Path) -> None:
+    assert "no region of this graph" in complaint(run("facts", three, "--region", "桃花源"))
 
 
 def test_check_finds_nothing_in_what_was_built(kg: Path) -> None:

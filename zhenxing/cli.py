@@ -224,8 +224,9 @@ def facts(
 
     with told():
         store = StoreOf(Folder.load(kg))
-        code = asking.code(store, region) if region else None
-        found = facts.chosen(facts.facts(store), kind and kind.value, code)
+        found = facts.facts(store, kind and kind.value)
+        if region:
+            found = facts.within(found, asking.code(store, region))
         deliver(facts.written(found, form.value, width(output)), output)
 
 

@@ -54,9 +54,11 @@ _END_OF_CODE: Final = re.compile(r"(?:00){1,2}$")
 _COUNTS: Final = frozenset({"at", "part_of"})
 
 
-def facts(store: StoreOf) -> Iterator[Record]:
-    """Every fact of the graph, by report, kind and place in the text."""
+def facts(store: StoreOf, only: str | None = None) -> Iterator[Record]:
+    """Every fact of the graph, or every one of a kind, by kind, report and place in the text."""
     for kind, fields in FIELDS.items():
+        if only not in (None, kind):
+            continue
         for solution in store.solutions(question(f"facts-{kind}").bind()):
             record: Record = {"type": kind}
             for name in fields[1:]:
@@ -79,12 +81,12 @@ def written(records: Iterable[Record], form: str, width: int | None = None) -> b
     )
 
 
-def chosen(records: Iterable[Record], kind: str | None = None, region: str | None = None) -> Iterator[Record]:
-    """The records of a kind, and of a region with all that lies within it."""
-    within = _END_OF_CODE.sub("", region) if region and region != NATION else ""
+def within(records: Iterable[Record], region: str) -> Iterator[Record]:
+    """The records of a region and of all that lies within it."""
+    beginning = "" if region == NATION else _END_OF_CODE.sub("", region)
     for record in records:
-        code = str(_first(record, SHOWN["region"]) or "")
-        if kind in (None, record["type"]) and (region is None or code == region or (code and code.startswith(within))):
+        code = _first(record, SHOWN["region"])
+        if isinstance(code, str) and code.startswith(beginning):
             yield record
 
 
