@@ -18,7 +18,7 @@ _CLAUSE_END: Final = re.compile(r"[,;:。]")
 POINT: Final = re.compile(r"\s*[一二三四五六七八九十]是")
 _FIRST_POINT: Final = re.compile(r"\s*一是")
 ENUMERATED: Final = re.compile(
-    r"\s*(?:[一二三四五六七八九十]是|[(]?[一二三四五六七八九十\d]{1,2}[)、.]|第[一二三四五六七八九十],)"
+    r"\s*(?:[一二三四五六七八九十]是|[(]?[一二三四五六七八九十\d]{1,2}(?:[)、]|\.(?!\d))|第[一二三四五六七八九十],)"
 )
 # 消费协作方面,采购9亿元: the paragraph's subject, whatever figures follow.
 _ASPECT: Final = re.compile(r"\s*(?:在)?[^,。;:\d]{2,16}(?:方面|上),")
@@ -122,8 +122,8 @@ class Governing:
             if block.kind in (Kind.TITLE, Kind.HEADING) and not ENUMERATED.match(self.folded, block.span.start)
         ]
 
-    def scope(self, number: int) -> tuple[Keys, Keys]:
-        """What headings, lead-in and the subject of the paragraph tie a sentence to; what has been named before it."""
+    def scope(self, number: int) -> tuple[Keys, Keys, Keys]:
+        """What headings and lead-in tie a sentence to; what its paragraph's subject does; what was named before it."""
         sentence = self.document.sentences[number]
         governing = known = NONE
         enumerated = POINT.match(self.folded, *sentence.span)
@@ -136,7 +136,7 @@ class Governing:
         governing = self.cues.joined(governing, self.leads[number])
         start = self.document.blocks[sentence.block].span.start
         known |= self.speech.named(Span(start, sentence.span.start)) | self._passed_on(number)
-        return self.cues.joined(governing, self._subject(number)), known
+        return governing, self._subject(number), known
 
     def _leads(self) -> list[Keys]:
         """For each sentence what the lead-in of its points is about: a sentence without figures before the first."""
@@ -155,7 +155,7 @@ class Governing:
 
     def _lead(self, sentence: Sentence) -> Keys:
         """What a sentence before the first of several points says they are about."""
-        speaks = self.document.blocks[sentence.block].kind is Kind.PARAGRAPH and not sentence.leads
+        speaks = self.document.blocks[sentence.block].kind is Kind.PARAGRAPH
         if not speaks or _DIGIT.search(self.folded, *sentence.span):
             return NONE
         keys = self.cues.one(self.speech.named(sentence.span))

@@ -53,6 +53,8 @@ _CHAIN: Final = re.compile(
     r"(?:行动(?:计划)?|活动|工程|计划|攻坚战|机制|模式|制度|服务|改革|工作法|形式|大赛|保险|基金|帮扶|试点))"
 )
 _ITEM: Final = re.compile(_QUOTED)
+_DRIVE: Final = re.compile(r"(?:专项|集中)*(?:行动|活动|工程|攻坚战)")
+_ENUMERATION: Final = re.compile(r"[一-鿿]{3}(?:、[一-鿿]{3}){1,4}")  # “大走访、大排查、大整改”行动
 # 开展“甲”: a quoted name that is itself the object.
 _QUOTED_OBJECT: Final = re.compile(
     rf"(?:开展|启动|实施|推行|推进|深化)(?:了|好)?(?P<name>{_LISTED}{{0,12}}[{_OPEN}][^{_OPEN}{_CLOSE}]{{4,20}}[{_CLOSE}])"
@@ -68,6 +70,20 @@ _SUBJECT: Final = re.compile(
     rf"(?:^|(?<=[,。;:、\s]))(?P<names>{_PLAIN}{{2,20}}?(?:行动计划|行动|攻坚战|倍增计划))"
     r"(?=取得|如期|高质量|收官|成效|圆满|顺利|深入|扎实|全面|有序|启动|、)"
 )
+# “甲行动”: quotation marks around a whole name; “乙”扎实开展: or around the subject of the deed.
+_QUOTED_WHOLE: Final = re.compile(
+    rf"(?P<name>[{_OPEN}][^{_OPEN}{_CLOSE},。;]{{2,18}}(?:行动|工程|计划|攻坚战|大会战|信贷通|[^借放还]贷|[^社参担确]保)[{_CLOSE}])"
+    rf"|(?P<subject>[{_OPEN}][^{_OPEN}{_CLOSE},。;]{{4,16}}[{_CLOSE}])(?=(?:扎实|深入|有序|全面|持续|加快|顺利)+(?:开展|实施|推进|推行|铺开))"
+)
+# “同心车间”吸纳就业: a workshop by a name of its own.
+_WORKSHOP: Final = re.compile(
+    rf"[{_OPEN}][一-鿿]{{2,6}}(?:车间|工坊)[{_CLOSE}](?=[^,。;“]{{0,8}}(?:\d|吸纳|带动|务工|就业))"
+)
+_WORKSHOP_KEY: Final = "帮扶车间"
+# 消费和社会帮扶: the head is said once for several.
+_ELIDED: Final = re.compile(
+    r"(?P<first>消费|定点|驻村|光伏|旅游|电商|健康)(?:[、和与及][一-鿿]{2}){1,3}(?P<head>帮扶|扶贫|协作)"
+)
 _TITLE: Final = re.compile(r"《(?P<title>[^《》]{4,60})》")
 _TITLE_OPENING: Final = re.compile(
     r"(?:[一-鿿]{1,12}?(?:省|自治区|市|自治州|州|县|区|盟|旗))?(?:\d{4}年?度?)?"
@@ -77,7 +93,7 @@ _TITLE_NAME: Final = re.compile(rf"(?P<name>{_PLAIN}{{2,24}}?(?:行动计划|行
 # 闽宁协作: provinces by their one-character names.
 _PAIRED: Final = re.compile(
     r"(?P<name>(?P<pair>[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕秦甘陇青宁新]{2,3})"
-    r"(?:劳务|医疗|教育|消费|产业|扶贫|对口|帮扶|山海)?协作)"
+    r"(?:东西部(?:扶贫|对口|劳务|消费)?|劳务|医疗|教育|消费|产业|扶贫|对口|帮扶|山海)?协作)"
 )
 # 设立甲基金: funds and insurances.
 _FUND: Final = re.compile(
@@ -135,7 +151,8 @@ def find_initiatives(document: Document, lexicon: Lexicon) -> tuple[InitiativeMe
     known = list(_matcher(lexicon).longest(folded))
     named: list[_Name] = []
     for name in sorted(_names(folded), key=lambda found: (found.span.start, -found.span.end)):
-        if named and named[-1].span.overlaps(name.span) and name.span.start != named[-1].span.start:
+        last = named[-1].span if named else None
+        if last and (last == name.span or (last.overlaps(name.span) and name.span.start != last.start)):
             continue
         inner = [index for index, (span, _) in enumerate(known) if span.overlaps(name.span)]
         full = [
@@ -152,6 +169,9 @@ def find_initiatives(document: Document, lexicon: Lexicon) -> tuple[InitiativeMe
             known[full[-1]] = (Span(min(span.start, name.span.start), max(span.end, name.span.end)), keys)
         elif all(name.span.covers(known[index][0]) for index in inner):
             named.append(name)
+    known += [
+        (span, keys) for span, keys in _likened(folded, lexicon) if not any(span.overlaps(one) for one, _ in known)
+    ]
     spoken = [_Name(_with_modifiers(folded, span), key, "vocabulary") for span, keys in known for key in keys]
     return tuple(
         _mention(document.text, folded, name, lexicon)
@@ -178,7 +198,7 @@ def _matcher(lexicon: Lexicon) -> Matcher[tuple[str, ...]]:
 def _in_body(document: Document, span: Span) -> bool:
     """Whether a stretch lies in a block that speaks."""
     index = bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1
-    return document.blocks[index].kind.value in ("title", "heading", "paragraph")
+    return document.blocks[index].kind.value in ("title", "heading", "paragraph", "row")
 
 
 def _with_modifiers(folded: str, span: Span) -> Span:
@@ -193,22 +213,47 @@ def _with_modifiers(folded: str, span: Span) -> Span:
 def _names(folded: str) -> Iterator[_Name]:
     """The names that the text gives by its own words, by rule."""
     yield from _chained(folded)
-    for found in _QUOTED_OBJECT.finditer(folded):
-        if not _NO_NAME.fullmatch(found["name"].translate(_UNQUOTED)):
-            yield _name(found, "name", "quoted object")
+    yield from _quoted(folded)
     for pattern, rule in ((_OBJECT, "object"), (_SUBJECT, "subject")):
         for found in pattern.finditer(folded):
             yield from _listed(folded, Span(*found.span("names")), rule)
-    for title in _TITLE.finditer(folded):
-        opening = _TITLE_OPENING.match(folded, title.start("title"), title.end("title"))
-        inside = _TITLE_NAME.match(folded, opening.end(), title.end("title")) if opening else None
-        if inside:
-            yield from _listed(folded, Span(*inside.span("name")), "title")
+    yield from _titled(folded)
     for found in _FUND.finditer(folded):
         if not _PLAIN_FUND.fullmatch(found["names"]):
             yield _name(found, "names", "fund")
     for found in _PAIRED.finditer(folded):
         yield _Name(Span(*found.span("name")), f"{found['pair']}协作", _PAIRED_RULE, _PAIRED_WITHIN)
+
+
+def _quoted(folded: str) -> Iterator[_Name]:
+    """The names in quotation marks that are the object or the subject of a deed, or tell their kind themselves."""
+    for found in _QUOTED_WHOLE.finditer(folded):
+        group = "name" if found["name"] else "subject"
+        if not _NO_NAME.fullmatch(found[group].translate(_UNQUOTED)):
+            yield _name(found, group, f"quoted {group}")
+    for found in _QUOTED_OBJECT.finditer(folded):
+        if not _NO_NAME.fullmatch(found["name"].translate(_UNQUOTED)):
+            yield _name(found, "name", "quoted object")
+
+
+def _titled(folded: str) -> Iterator[_Name]:
+    """The names in the titles of documents."""
+    for title in _TITLE.finditer(folded):
+        opening = _TITLE_OPENING.match(folded, title.start("title"), title.end("title"))
+        inside = _TITLE_NAME.match(folded, opening.end(), title.end("title")) if opening else None
+        if inside:
+            yield from _listed(folded, Span(*inside.span("name")), "title")
+
+
+def _likened(folded: str, lexicon: Lexicon) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """The initiatives of the vocabulary that a text names by a workshop's own name, or by a head said for several."""
+    if _WORKSHOP_KEY in lexicon.initiatives:
+        for found in _WORKSHOP.finditer(folded):
+            yield Span(*found.span()), (_WORKSHOP_KEY,)
+    forms = lexicon.initiative_forms()
+    for found in _ELIDED.finditer(folded):
+        if keys := forms.get(found["first"] + found["head"]):
+            yield Span(*found.span("first")), keys
 
 
 def _name(found: re.Match[str], group: str, rule: str) -> _Name:
@@ -218,7 +263,16 @@ def _name(found: re.Match[str], group: str, rule: str) -> _Name:
 def _chained(folded: str) -> Iterator[_Name]:
     """The quoted names before a common head; the last takes the head into its name where it is only a number."""
     for chain in _CHAIN.finditer(folded):
-        items = [item for item in _ITEM.finditer(folded, *chain.span()) if not _NO_NAME.fullmatch(item.group()[1:-1])]
+        items = [
+            item
+            for item in _ITEM.finditer(folded, *chain.span())
+            if not _NO_NAME.fullmatch(item.group()[1:-1])
+            or (
+                item.end() == chain.start("kind")
+                and _DRIVE.match(chain["kind"])
+                and _ENUMERATION.fullmatch(item.group()[1:-1])
+            )
+        ]
         for item in items:
             bare = item.group()[1:-1]
             last = item.end() == chain.start("kind")

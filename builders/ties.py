@@ -74,7 +74,8 @@ class _Reading:
     def sentence(self, number: int) -> list[tuple[Span, Keys]]:
         """The clauses of a sentence with the keys that hold in each."""
         sentence = self.document.sentences[number]
-        governing, known = self.governing.scope(number)
+        above, subject, known = self.governing.scope(number)
+        governing = self.cues.joined(above, subject)
         carry = self._resumed(number)
         tied = turn = NONE
         loose = False  # whether the relations carried are kept only by clauses that go on about theirs
@@ -86,6 +87,8 @@ class _Reading:
             if clause.among and (carry - self.relations or governing):
                 own -= clause.groups
             known |= self.speech.named(Span(clause.span.end, clause.whole.end)) & self.relations
+            if clause.turn and result:  # the paragraph's subject was the first of several matters
+                governing = above
             turn = self._turn(clause, turn, known)
             if clause.nested or clause.item:
                 before = tied if clause.nested or not (own or clause.thing) else carry
