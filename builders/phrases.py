@@ -71,6 +71,7 @@ def name(left: str, right: str) -> str:
     """
     left = _TAIL.sub("", opened(left))
     right = re.sub(r"^(?:[、,;:)”’\s]|的|以上|左右)+", "", right)
+    right = "" if _RANK.match(right) else right
     right = _TAIL.sub("", _BRACKET.sub("", right).split("(")[0]) if right else ""
     if len(left) + len(right) > LONGEST:
         right = _begun(right, max(LONGEST - len(left), 16))
@@ -78,11 +79,12 @@ def name(left: str, right: str) -> str:
     return _TAIL.sub("", left + right).strip("、,;:()“‘ ") if left or right else ""
 
 
+_RANK: Final = re.compile(r"(?:位?居|位列|排名?|列)(?:全[国省市县区]|[东中西]部|第|首)")
 _COMPARES: Final = re.compile(
-    r"(?:占|达到?[^,;。]{0,12}的|同比|环比|同口径|名义|实际(?=增)|比|较|增长|增幅|增速|提高|提升|下降|减少|降低"
+    r"(?:[一二三四五六七八九十两\d]+年)?(?:占|达到?[^,;。]{0,12}的|同比|环比|同口径|名义|实际(?=增)|比|较|增长|增幅|增速|提高|提升|下降|减少|降低"
     r"|净增|高于|低于|高出|快于|相当于"
     r"|为(?:年度|全年|上年|去年|计划|目标|上)|是(?=[“十\d上去])|完成(?:率|$|[^,;。]{0,10}(?:任务|目标|计划|指标"
-    r"|协议|合同)|“)|年均(?=增|减|提|下))"
+    r"|协议|合同)|“)|年均(?=增|减|提|下)|增加(?:近|了|超|约)?$)"
 )
 
 
@@ -162,7 +164,7 @@ def counted(label: str, unit: str) -> str:
     >>> counted("监测对象", "户"), counted("认定帮扶车间", "个"), counted("财政衔接资金", "元")
     ('监测对象户数', '认定帮扶车间数', '财政衔接资金')
     """
-    if not unit or unit in _EXTENTS or _MEASURED.search(label):
+    if not unit or unit in _EXTENTS or "/" in unit or _MEASURED.search(label):
         return label
     if unit in _PEOPLE:
         word = "数" if label.endswith("人") else "人数"

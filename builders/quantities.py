@@ -70,7 +70,7 @@ _WITH_GE: Final = {"个百分点": "百分点", "个工作日": "工作日", "�
 _WORDS: Final = re.compile(
     r"群众|分别|位[于居列]|所有|所属|处[理治置于]|批准|成[立为员效功]|字|台账|天然|本科|家庭|度假|名录|间接|条件"
     r"|口径|件套|人民|人才|元旦"
-    r"|点[多位]|场[景地所]|级[别联]|次(?:年|数(?!据))|户[均籍]|对[口接]|项目|支[持出付]|届[^,，。;；]?中|部[门分署]"
+    r"|点[多位]|场[景地所]|级[别联]|次(?:年|数(?!据))|户籍|对[口接]|项目|支[持出付]|届[^,，。;；]?中|部[门分署]"
     r"|方[面式向]?案|家园|面[向对貌]|道路"
 )
 # Units that say what kind of thing is counted: 110千伏变电站.
@@ -104,10 +104,11 @@ class Quantities:
 
     def __init__(self, units: Iterable[str]) -> None:
         """Compile the patterns for these unit names."""
-        self._units = frozenset(unit for unit in units if unit[0] not in "个群(" and not set(unit) & set("(/·")) | {
-            "个",
-            *_WITH_GE,
-        }
+        written = {unit for unit in units if unit[0] not in "个群(" and not set(unit) & set("(·")}
+        plain = {unit for unit in written if "/" not in unit}
+        # Of 元/亩 the unit is 元; a quotient whose first part is no unit by itself (微克/立方米) is one as a whole.
+        self._units = frozenset(plain | {unit for unit in written - plain if unit.split("/")[0] not in plain})
+        self._units |= {"个", *_WITH_GE}
         names = "|".join(re.escape(unit) for unit in sorted(self._units, key=lambda unit: (-len(unit), unit)))
         tail = rf"(?P<more3>{_MORE}(?![{''.join(sorted({u[0] for u in self._units}))}]))?(?P<after>{_AFTER})?"
         self._pattern = re.compile(

@@ -32,5 +32,11 @@ def test_a_breakdown_in_brackets_belongs_to_the_clause_before() -> None:
     assert [clause.parent for clause in clauses] == [None, 0, None, 2]
 
 
+def test_bracketed_money_breaks_a_sum_down_but_a_rate_explains() -> None:
+    text = narrow("分配资金420万元（中央300万元、省级120万元），补助种植（每亩200元）。")
+    clauses = divide(text, Span(0, len(text)))
+    assert [clause.parent for clause in clauses] == [None, 0, None]
+
+
 def test_a_bracket_without_figures_stays_where_it_is() -> None:
     assert len(cut("三类户（不稳定户、边缘户）均有帮扶人")) == 1

@@ -36,6 +36,7 @@ def read(text: str) -> list[tuple[str | None, str | None]]:
         ("十月底", None, "2024-10-31"),
         ("2025年3月18日", "2025-03-18", "2025-03-18"),
         ("2022-2023年度", "2022", "2023"),
+        ("2014年至2017年年底", "2014", "2017-12-31"),
     ],
 )
 def test_a_time(text: str, start: str | None, end: str | None) -> None:

@@ -24,6 +24,8 @@ LABELS = [
     ("新建110千伏变电站2座。", "2座", ("110千伏", "变电站")),
     ("户均落实帮扶措施3.6项。", "3.6项", ("户均", "帮扶措施")),
     ("脱贫人口人均纯收入达12400元、同比增长13.1%。", "13.1%", ("收入", "同比增长")),
+    ("生产总值达88亿元，五年年均增长5.4%。", "5.4%", ("生产总值", "年均增长")),
+    ("超过九成的脱贫户参与其中。", "九成", ("脱贫户参与",)),
     ("持续加大易地搬迁后续扶持，实施项目9个。", "9个", ("后续扶持", "项目")),
 ]
 
@@ -32,6 +34,18 @@ LABELS = [
 def test_a_label_says_what_is_counted(text: str, quote: str, terms: tuple[str, ...]) -> None:
     label = figures(text)[quote].label
     assert all(term in label for term in terms), label
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "label"),
+    [
+        ("脱贫劳动力务工规模连续4年稳定在1.2万人以上。", "1.2万人以上", "脱贫劳动力务工规模"),
+        ("茶叶产量8600吨、居全省第2位。", "8600吨", "茶叶产量"),
+        ("可吸入颗粒物平均浓度31微克/立方米。", "31微克/立方米", "可吸入颗粒物平均浓度"),
+    ],
+)
+def test_a_label_is_without_what_is_no_name(text: str, quote: str, label: str) -> None:
+    assert figures(text)[quote].label == label
 
 
 def test_figures_that_share_words_are_told_apart_by_what_they_count() -> None:

@@ -32,6 +32,21 @@ def test_the_region_in_a_prefecture_s_report(sentences: str, quote: str, region:
     assert regions(text)[quote][0] == region
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "sentence", "region"),
+    [
+        ("yuncheng-2024.txt", "运城市扎实推进乡村振兴", "我省选派驻村干部2.1万名。", "140000"),
+        ("pinglu-2024.txt", "平陆县扎实推进乡村振兴", "全市认定车间260个。", "140800"),
+        ("yongji-2024.txt", "永济市扎实推进乡村振兴", "全市认定车间26个。", "140881"),
+        ("qianjiang-2024.txt", "潜江市扎实推进乡村振兴", "全市认定车间26个。", "429005"),
+        ("guangxi-2024.txt", "广西扎实推进乡村振兴", "全区认定车间2600个。", "450000"),
+    ],
+)
+def test_what_a_report_calls_ours(name: str, title: str, sentence: str, region: str) -> None:
+    found = regions(f"{title}\n各级各部门真抓实干。\n{sentence}", name)
+    assert [code for code, _ in found.values()] == [region]
+
+
 def test_a_scene_of_a_story_lasts_until_the_whole_is_spoken_of_again() -> None:
     text = (
         "山西用活驻村干部\n" + STORY + "在平陆县常乐镇车村,第一书记带来项目3个。\n"

@@ -42,6 +42,9 @@ def found(quantities: Quantities, text: str) -> list[Quantity]:
         ("近六成的收入", "六成", "60", "%", "less"),
         ("为2.75万脱贫群众", "2.75万", "27500", "", "exact"),
         ("户均6.1\n%", "6.1\n%", "6.1", "%", "exact"),
+        ("平均浓度31微克/立方米", "31微克/立方米", "31", "微克/立方米", "exact"),
+        ("每亩补助320元/年", "320元", "320", "元", "exact"),
+        ("开展3次数据清洗", "3次", "3", "次", "exact"),
     ],
 )
 def test_a_quantity(quantities: Quantities, text: str, quote: str, value: str, unit: str, bound: str) -> None:

@@ -16,6 +16,10 @@ TIMES = [
     ("用水量由“十二五”末的15亿立方米减少到14亿立方米。", "15亿立方米", None, "2015"),
     ("用水量由“十二五”末的15亿立方米减少到14亿立方米。", "14亿立方米", None, "2024"),
     ("2021年以来，累计投入资金3.1亿元。", "3.1亿元", "2021", "2024"),
+    ("截至5月底，全县“十四五”搬迁任务竣工320套。", "320套", None, "2024-05-31"),
+    ("“十四五”期间，新建水厂12座。", "12座", "2021", "2025"),
+    ("2016年至2019年底，全县脱贫4200户。", "4200户", "2016", "2019-12-31"),
+    ("2019年减贫1.2万人，占全州减贫总数的11%。", "11%", None, "2019"),
     ("前10个月，发放补贴260万元。", "260万元", "2024-01", "2024-10"),
     ("收入由搬迁之初的800元跃升至2023年的1.9万元。", "1.9万元", None, "2023"),
 ]
@@ -31,6 +35,16 @@ def test_a_time_in_force(text: str, quote: str, start: str | None, end: str | No
 def test_a_sentence_that_goes_on_keeps_the_time() -> None:
     found = figures("截至6月底，建成车间20个。同时，吸纳就业900人。改厕300座。")
     assert [found[quote].end for quote in ("900人", "300座")] == ["2024-06-30", "2024"]
+
+
+def test_a_list_of_years_without_figures_leaves_none_in_force() -> None:
+    found = figures("目前，2021年任务完成；2022年任务推进；2023年任务启动。同时，全县有示范村16个。")
+    assert found["16个"].end == "2024"
+
+
+def test_what_is_handed_out_over_a_range_of_years() -> None:
+    found = figures("2021-2023年，全县分别脱贫310户、420户、530户。")
+    assert [one.end for one in found.values()] == ["2021", "2022", "2023"]
 
 
 def test_a_plan_is_of_the_year_its_heading_names() -> None:
