@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 from builders import iri
 from builders.facts import (
     Campaign,
+    Derived,
     Fact,
     Measure,
     Observation,
@@ -20,14 +21,16 @@ from builders.facts import (
     Pairing,
     Place,
     PolicyDocument,
+    Relation,
     Report,
     Unresolved,
 )
 from builders.lexicon import Lexicon
-from builders.literals import END, ISSUED, START, decimal, integer, when, zh
+from builders.literals import END, ISSUED, START, bounds, decimal, integer, when, zh
 from builders.naming import Labels, Naming, unnamed
-from builders.terms import OA, PREFIXES, PROV, RDF, RDFS, XSD, ZX
-from builders.text import Span
+from builders.passages import Passages
+from builders.reckonings import derived_triples, relation_triples, verdict_triples
+from builders.terms import PREFIXES, PROV, RDF, RDFS, XSD, ZX
 
 KINDS: Final[dict[type, str]] = {
     Observation: "observation",
@@ -38,7 +41,10 @@ KINDS: Final[dict[type, str]] = {
     Organisation: "organisation",
     PolicyDocument: "document",
     Unresolved: "unresolved",
+    Relation: "relation",
+    Derived: "derived",
 }
+Node = Fact | Unresolved | Relation | Derived
 
 
 class Build(NamedTuple):
@@ -100,8 +106,7 @@ class _Author:
         self.naming = Naming(lexicon, base, labels)
         self.address = iri.report(report.name, base)
         self.node = NamedNode(self.address)
-        self.described: set[Span] = set()
-        self.placed: set[Span] = set()
+        self.passages = Passages(report, self.address)
         self.wholes = {
             span.start: iri.fact(self.address, "observation", fact.span.start)
             for fact in reversed(report.observations)
@@ -111,7 +116,8 @@ class _Author:
     def graph(self, build: Build | None) -> Iterator[Triple]:
         """The report, its facts in the order of the text, and what they name."""
         yield from self._report(build)
-        facts: list[Fact | Unresolved] = [*self.report.facts(), *self.report.unresolved]
+        report = self.report
+        facts: list[Node] = [*report.facts(), *report.unresolved, *report.relations, *report.derived]
         order = list(KINDS)
         facts.sort(key=lambda fact: (fact.span.start, order.index(type(fact))))
         taken: dict[tuple[str, int], int] = {}
@@ -121,10 +127,13 @@ class _Author:
             taken[place] = taken.get(place, 0) + 1
             node = NamedNode(iri.fact(self.address, kind, fact.span.start, taken[place]))
             yield from self._fact(node, fact)
-            yield from self._passage(fact.span, fact.sentence)
+            if isinstance(fact, Relation):
+                judged = NamedNode(iri.fact(self.address, "verdict", fact.span.start, taken[place]))
+                yield from verdict_triples(judged, fact.verdict, node, self._figure)
+            yield from self.passages.describe(fact.span, fact.sentence)
             if isinstance(fact, Observation | Measure):
                 for span in fact.again:
-                    yield from self._passage(span)
+                    yield from self.passages.describe(span)
         yield from self.naming.describe()
 
     def _report(self, build: Build | None) -> Iterator[Triple]:
@@ -144,7 +153,7 @@ class _Author:
         yield from when(node, START, report.start)
         yield from when(node, END, report.end)
         if report.title:
-            yield Triple(node, ZX.title, self._at(report.title))
+            yield Triple(node, ZX.title, self.passages.at(report.title))
         if build:
             run = NamedNode(iri.build(*build, self.base))
             yield Triple(node, ZX.build, run)
@@ -153,27 +162,13 @@ class _Author:
             yield Triple(run, ZX.vocabulary, Literal(build.vocabulary))
             yield Triple(run, PROV.used, node)
         if report.title:
-            yield from self._passage(report.title)
+            yield from self.passages.describe(report.title)
 
-    def _at(self, span: Span) -> NamedNode:
-        return NamedNode(iri.passage(self.address, span))
+    def _figure(self, at: int) -> NamedNode:
+        """The node of the observation at an offset."""
+        return NamedNode(iri.fact(self.address, "observation", at))
 
-    def _passage(self, span: Span, sentence: Span | None = None) -> Iterator[Triple]:
-        """What a passage says, and its sentence where one is known, each once."""
-        node = self._at(span)
-        if span not in self.described:
-            self.described.add(span)
-            yield Triple(node, RDF.type, ZX.Passage)
-            yield Triple(node, ZX.report, self.node)
-            yield Triple(node, OA.start, integer(span.start))
-            yield Triple(node, OA.end, integer(span.end))
-            yield Triple(node, OA.exact, Literal(span.of(self.report.text)))
-        if sentence is not None and span not in self.placed:
-            self.placed.add(span)
-            yield Triple(node, ZX.sentence, self._at(sentence))
-            yield from self._passage(sentence)
-
-    def _fact(self, node: NamedNode, fact: Fact | Unresolved) -> Iterator[Triple]:
+    def _fact(self, node: NamedNode, fact: Node) -> Iterator[Triple]:
         """What is said of a fact, its kind first."""
         match fact:
             case Observation():
@@ -200,21 +195,29 @@ class _Author:
                 yield Triple(node, RDF.type, ZX.Unresolved)
                 yield from self._entity(node, fact)
                 yield Triple(node, ZX.reason, Literal(fact.reason))
+            case Relation():
+                yield Triple(node, RDF.type, ZX.Relation)
+                yield from self._stated(node, fact)
+                yield from relation_triples(node, fact, self._figure)
+            case Derived():
+                yield Triple(node, RDF.type, ZX.Derived)
+                yield from self._stated(node, fact)
+                yield from derived_triples(node, fact, self.naming, self.lexicon, self._figure)
 
-    def _stated(self, node: NamedNode, fact: Fact | Unresolved) -> Iterator[Triple]:
+    def _stated(self, node: NamedNode, fact: Node) -> Iterator[Triple]:
         """Where a fact is stated and by which rule it was read."""
         yield Triple(node, ZX.report, self.node)
-        yield Triple(node, ZX.passage, self._at(fact.span))
+        yield Triple(node, ZX.passage, self.passages.at(fact.span))
         if isinstance(fact, Observation | Measure):
             for span in fact.again:
-                yield Triple(node, ZX.again, self._at(span))
+                yield Triple(node, ZX.again, self.passages.at(span))
         if not isinstance(fact, Unresolved):
             yield Triple(node, ZX.rule, Literal(fact.rule))
 
     def _entity(self, node: NamedNode, fact: Fact | Unresolved) -> Iterator[Triple]:
         """The same of what is no activity: PROV lets it derive from its passage."""
         yield from self._stated(node, fact)
-        yield Triple(node, PROV.was_derived_from, self._at(fact.span))
+        yield Triple(node, PROV.was_derived_from, self.passages.at(fact.span))
 
     def _observation(self, node: NamedNode, fact: Observation) -> Iterator[Triple]:
         naming, lexicon = self.naming, self.lexicon
@@ -228,10 +231,7 @@ class _Author:
         yield from when(node, START, fact.start)
         yield from when(node, END, fact.end)
         yield Triple(node, ZX.value, decimal(fact.value))
-        if fact.low is not None:
-            yield Triple(node, ZX.low, decimal(fact.low))
-        if fact.high is not None:
-            yield Triple(node, ZX.high, decimal(fact.high))
+        yield from bounds(node, fact.low, fact.high)
         yield Triple(node, ZX.written, Literal(fact.written))
         unit = lexicon.unit(fact.unit)
         if unit:

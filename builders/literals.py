@@ -42,6 +42,19 @@ def decimal(number: Decimal) -> Literal:
     return Literal(format(number, "f"), datatype=XSD.decimal)
 
 
+def truth(value: bool) -> Literal:
+    """Whether something is so."""
+    return Literal(str(value).lower(), datatype=XSD.boolean)
+
+
+def bounds(node: NamedNode, low: Decimal | None, high: Decimal | None) -> Iterator[Triple]:
+    """The interval of a figure, open where a bound is None."""
+    if low is not None:
+        yield Triple(node, ZX.low, decimal(low))
+    if high is not None:
+        yield Triple(node, ZX.high, decimal(high))
+
+
 def when(node: NamedNode, dated: Dated, iso: str | None) -> Iterator[Triple]:
     """A date as stated, its precision, and the first or last day it may mean; a day that never was has neither."""
     if iso:

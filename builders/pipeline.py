@@ -12,6 +12,7 @@ from builders.document import lay_out
 from builders.facts import Report
 from builders.gazetteer import NATION, Gazetteer
 from builders.home import home
+from builders.implied import implied
 from builders.initiatives import find_initiatives
 from builders.lexicon import Lexicon
 from builders.localities import localities
@@ -22,7 +23,9 @@ from builders.observations import Scope, read_figures
 from builders.pairings import find_pairings
 from builders.places import find_places, first_places
 from builders.quantities import Quantities
+from builders.relations import relations_of
 from builders.sources import Source
+from builders.statements import Page
 from builders.text import Span
 from builders.ties import tie_all
 
@@ -68,7 +71,7 @@ class Reader:
         spans = [reading.quantity.span for reading in readings] + [deed.span for deed in deeds]
         pairings = find_pairings(document, mentions, about, year, self.gazetteer)
         ties = with_pairings(tie_all(document, initiatives, spans, self.lexicon), spans, pairings)
-        return replace(
+        report = replace(
             _bare(source, metadata, document.title, about),
             observations=observations_of(frame, readings, ties[: len(readings)]),
             measures=measures_of(frame, deeds, ties[len(readings) :]),
@@ -81,6 +84,9 @@ class Reader:
             documents=find_documents(document, bodies),
             unresolved=unresolved,
         )
+        page = Page.of(report)
+        relations = relations_of(page)
+        return replace(report, relations=relations, derived=implied(page, relations))
 
     def _level(self, about: str | None) -> str:
         region = self.gazetteer.region(about) if about else None

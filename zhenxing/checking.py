@@ -71,7 +71,8 @@ def _finding(report: str, graph: Graph, results: Graph, node: Node) -> Finding:
 
 
 def _sentence(graph: Graph, focus: Node | None) -> str:
-    """The sentence that a fact or a passage rests on, or nothing."""
-    passage = graph.value(focus, ZX.passage) or focus
+    """The sentence that a fact, a verdict or a passage rests on, or nothing."""
+    fact = graph.value(focus, ZX.judges) or focus
+    passage = graph.value(fact, ZX.passage) or focus
     sentence = graph.value(passage, ZX.sentence) or passage
     return " ".join(str(graph.value(sentence, OA.exact) or "").split())
