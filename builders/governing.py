@@ -95,6 +95,8 @@ class Governing:
         # What a single paragraph names only once need not be what it is all about.
         counts = Counter({key: count for key, count in counts.items() if len(paragraphs) > 1 or named[key] > 1})
         opening = paragraphs[0] if paragraphs else Span(0, 0)
+        if ENUMERATED.match(self.folded, *opening):  # the first of several matters
+            return NONE, 0
         for start, key in keys:
             spoken = opening.start <= start < min(opening.end, opening.start + _OPENING_REACH)
             if spoken and counts[key] >= often and 2 * counts[key] >= counts.total():

@@ -77,28 +77,30 @@ class _Reading:
         above, subject, known = self.governing.scope(number)
         governing = self.cues.joined(above, subject)
         carry = self._resumed(number)
-        tied = turn = NONE
+        entering = tied = turn = NONE
         loose = False  # whether the relations carried are kept only by clauses that go on about theirs
         at_large = False
         deeds = 0  # clauses with figures of their own since the last that began a new thought
         result: list[tuple[Span, Keys]] = []
         for clause in self.clauses.of(sentence):
             own = clause.named | (self.cues.joined(clause.shown, clause.named) - clause.named)
-            if clause.among and (carry - self.relations or governing):
+            if (clause.among or clause.item) and (carry - self.relations or governing):
                 own -= clause.groups
             known |= self.speech.named(Span(clause.span.end, clause.whole.end)) & self.relations
             if clause.turn and result:  # the paragraph's subject was the first of several matters
                 governing = above
             turn = self._turn(clause, turn, known)
             if clause.nested or clause.item:
-                before = tied if clause.nested or not (own or clause.thing) else carry
-                tied = self.cues.joined(before, own | self._taken(clause, known, before, own))
+                other = own or clause.thing
+                before = self.cues.joined(entering, tied & self.relations) if other and not clause.nested else tied
+                tied = self.cues.joined(before, own | self._taken(clause, known | tied, before, own))
             else:
                 deeds = 0 if clause.fresh else deeds
                 carry = self._kept(carry, clause, own, loose)
                 if clause.resulting and deeds >= _SEVERAL:
                     carry = frozenset(key for key in carry if not self.cues.instrument(key))
                 deeds += not clause.topic and not clause.dependent
+                entering = carry  # what a further item of the clause can still be about
                 taken = self._taken(clause, known, carry, own)
                 tied = self.cues.joined(carry, own | taken)
                 carry = self.cues.joined(carry, clause.carrying | (own - clause.named) | taken)

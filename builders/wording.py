@@ -34,11 +34,14 @@ _DEPENDENT: Final = re.compile(
 )
 # After a semicolon: 今年新增发放2亿元, 临江县仅为60%.
 _COMPARED: Final = re.compile(
-    r"(?:(?:其中|今年|去年|当年|本年|全年|截至|到)[^,;。]{0,8}?)?(?:新增(?:发放|投放|贷款)|累计(?:发放|投放|贷款)|贷款余额)"
+    r"(?:(?:其中|今年|去年|当年|本年|全年|截至|到)[^,;。]{0,8}?)?(?:新增|累计)?(?:发放|投放|贷款)(?:余额)?(?=\d)"
     r"|[一-鿿]{1,5}[省市县区州旗]?(?:仅|只|则|也)?(?:为|有|达)?\d[\d.]*%"
 )
 # What comes of several deeds listed before it.
 _RESULTING: Final = re.compile(r"(?:[已共]|累计|直接|间接|辐射|有效)*(?:带动|促进|助力|助推|实现)")
+# An item of a list that is a thing of its own (150名护林员), rather than those whom the deed before it reached.
+_COUNTED_THING: Final = re.compile(r"\d[\d.,]*[万亿余多]*[一-鿿][一-鿿]{3,}")
+_PEOPLE: Final = re.compile(r"脱贫|贫困|监测|农户|群众|劳动力|低收入|\d[\d.,]*[万余多]*[人户]\s*\Z")
 _FUNDED: Final = re.compile(r"(?:[已共]|累计)*(?:设置|设立|开发|聘用|安排)")
 # One of several matters that a sentence takes up in turn: 二是小额信贷逾期3户; 消费协作方面,采购9万元.
 _IN_TURN: Final = re.compile(r"(?:[一二三四五六七八九十]是|在?[^,。;:\d]{2,12}方面(?=,))")
@@ -115,7 +118,7 @@ class Clauses:
             nested=nested,
             dependent=dependent,
             topic=not _DIGIT.search(words),
-            thing=not dependent,
+            thing=not _PEOPLE.search(words) and (not dependent or bool(_COUNTED_THING.match(words))),
             turn=bool(_IN_TURN.match(words)),
             among=words.startswith("其中"),
             resulting=bool(_RESULTING.match(words)),
