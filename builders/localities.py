@@ -195,7 +195,7 @@ class _Reader:
             if _LEAD.match(before) and joint in ("、", "和", "与", "及"):
                 self._several(clause, chains[number:])
                 return None
-            if _LEAD.match(before) and self._opens(last, after):
+            if _LEAD.match(before) and (self._opens(last, after) or (before.endswith("在") and self._inside(last))):
                 self._set(last)
                 return bool(_SPEAKER.match(after))
         self._return(clause)

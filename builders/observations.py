@@ -16,7 +16,7 @@ from builders.phrases import counted, words_of
 from builders.quantities import Quantities, Quantity
 from builders.readings import Reading
 from builders.roles import Setting, goes_on_planned, inherited, role_of
-from builders.sections import Section, is_plan, section_of
+from builders.sections import Section, is_plan, names_ahead, section_of
 from builders.tables import read_row, whole_of
 from builders.text import Span
 from builders.times import closing, handed_year, in_force, spans
@@ -180,7 +180,9 @@ def _roles(
         elif figure.chain is not None:
             role = roles[figure.chain]
         else:
-            role = goes_on_planned(role, roles[-1] if roles else None, words, clause.stop)
+            last = roles[-1] if roles else None
+            ahead = last == "target" and names_ahead(folded[sentence.span.start : clause.span.start], section.clock)
+            role = goes_on_planned(role, last, words, clause.stop, ahead=ahead)
         roles.append(role)
     coded = _coded(sentence.span.of(folded), figures)
     return ["standard" if index in coded else role for index, role in enumerate(roles)]

@@ -50,7 +50,7 @@ _TARGET_NAMED: Final = re.compile(
 )
 _TARGET_AFTER: Final = re.compile(r"的?(?:年度|目标)?(?:任务|目标任务)(?:数|量)?(?=[,。;的]|$)")
 _AIMS: Final = re.compile(
-    r"(?<!雨露)计划(?![等、”》和与及])|拟|力争|争取到20|规划|预算(?=总|投资|安排|资金)|目标是?|将(?=达|突破|超过)|确保(?!了)|要(?=从|由|达"
+    r"(?<!雨露)计划(?![等、”》和与及])|拟|力争|争取到20|规划|预算(?=总|投资|安排|资金)|目标是?|将(?=达|突破|超过|拿出|投入|安排|争取)|确保(?!了)|要(?=从|由|达"
     r"|实现|提高)"
 )
 _ACHIEVED: Final = re.compile(
@@ -58,6 +58,7 @@ _ACHIEVED: Final = re.compile(
     r"|计划.{0,4}(?:已|全部|印发)|已完成|累计完成"
 )
 _DONE: Final = re.compile(r"已|完成|累计|现有|目前|截至|实际|调整|新增")
+_REACHED: Final = re.compile(r"已|累计|现有|目前|截至|实际")
 _EACH: Final = re.compile(r"每[人户村个年月天次亩头只周家名]")
 _FOR_EACH: Final = re.compile(r"(?:每(?:人|户|亩|头|只|学期|学年|年|月|座|人次))+(?:补助|补贴|奖励|给予|发放)?$")
 _PAID: Final = re.compile(r"累计|共|已|兑现|兑付|发放了|人均|户均")
@@ -194,7 +195,8 @@ def inherited(role: Role, head: Role, before: str) -> Role:
     return head if bare and head in ("change", "completion") else role
 
 
-def goes_on_planned(role: Role, last: Role | None, clause: str, stop: str) -> Role:
-    """The role of a figure whose clause goes on with what the clause before plans."""
-    planned = role in ("value", "rate", "change") and last == "target" and stop == "," and not _DONE.search(clause)
+def goes_on_planned(role: Role, last: Role | None, clause: str, stop: str, *, ahead: bool) -> Role:
+    """The role of a figure whose clause goes on with what the clause before plans; `ahead` names a year to come."""
+    done = _REACHED if ahead else _DONE
+    planned = role in ("value", "rate", "change") and last == "target" and stop == "," and not done.search(clause)
     return "target" if planned else role

@@ -84,6 +84,19 @@ def _ahead(words: str, clock: Clock) -> bool:
     return bool(_AHEAD.search(words)) or bool(until and clock.period and until[1] > clock.period[:4])
 
 
+_NAMED_YEAR: Final = re.compile(r"(?<!到)(20\d\d)年|明年")
+
+
+def names_ahead(words: str, clock: Clock) -> bool:
+    """Whether words name a year after that of the report.
+
+    >>> names_ahead("2025年,两地计划安排资金", Clock(2024, "2024"))
+    True
+    """
+    years = [found[1] for found in _NAMED_YEAR.finditer(words)]
+    return any(year is None or bool(clock.period and year > clock.period[:4]) for year in years)
+
+
 def _plans(document: Document, sentence: Sentence) -> bool:
     """Whether a section speaks of what is to come."""
     sections = [heading.of(document.folded) for heading in sentence.headings[1:]]
