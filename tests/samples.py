@@ -7,14 +7,18 @@ from typing import Any
 
 from builders.facts import (
     Campaign,
+    Derived,
     Measure,
+    Member,
     Observation,
     Organisation,
     Pairing,
     Place,
     PolicyDocument,
+    Relation,
     Report,
     Unresolved,
+    Verdict,
 )
 from builders.iri import BASE
 from builders.lexicon import Group, InitiativeTerm, Lexicon, Metric, Theme, Unit
@@ -225,6 +229,25 @@ def yuncheng() -> Report:
         Place(**where("永济市"), name="永济市", code="140881", level="county", within=None),
         Place(**where("栲栳镇"), name="栲栳镇", code=None, level="town", within="140881"),
     )
+    parts = (Member(at("260个").start, "whole"), Member(at("31个").start, "part"))
+    relation = Relation(
+        **where("260个，其中永济市31个"),
+        kind="part-whole",
+        members=parts,
+        verdict=Verdict("not-a-partition", Decimal(31), Decimal(31), "31 < 260"),
+    )
+    derived = Derived(
+        **where("1200户，完成年度任务的103.8%"),
+        kind="target",
+        label="发放小额信贷户数·年度任务",
+        low=Decimal("1155.5"),
+        high=Decimal("1156.7"),
+        unit="户",
+        region="140800",
+        end=None,
+        sources=(at("不少于1200户").start, at("103.8%").start),
+        arithmetic="1200 ÷ 103.8% = [1155.5, 1156.7]",
+    )
     return Report(
         name="yuncheng.txt",
         sha256=hashlib.sha256(TEXT.encode()).hexdigest(),
@@ -244,6 +267,8 @@ def yuncheng() -> Report:
         organisations=(Organisation(**where("市农业农村局"), name="市农业农村局"),),
         documents=(PolicyDocument(**where("《就业帮扶实施方案》"), title="就业帮扶实施方案", issuer=None),),
         unresolved=(Unresolved(at("7"), sentence(at("7")), "no-label"),),
+        relations=(relation,),
+        derived=(derived,),
     )
 
 

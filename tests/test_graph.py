@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from builders import iri
-from builders.facts import Report
+from builders.facts import Report, Verdict
 from builders.graph import Build, triples, turtle
 from builders.literals import bound
 from builders.terms import NAMESPACE, OA, PROV, RDF, RDFS, SKOS, XSD, ZX
@@ -218,8 +218,45 @@ def test_only_iris_and_known_terms(report: Report) -> None:
 def test_every_fact_points_at_its_passage_and_rule() -> None:
     facts = {t.subject for t in graph(yuncheng()) if t.predicate == ZX.passage}
     ruled = {t.subject for t in graph(yuncheng()) if t.predicate == ZX.rule}
-    assert len(facts) == sum(1 for _ in yuncheng().facts()) + 1
+    beside = len(yuncheng().unresolved) + len(yuncheng().relations) + len(yuncheng().derived)
+    assert len(facts) == sum(1 for _ in yuncheng().facts()) + beside
     assert {fact for fact in facts if "/unresolved/" not in str(fact)} == ruled
+
+
+def test_a_relation_and_its_verdict() -> None:
+    whole, part = (f"report/yuncheng/observation/{at(words).start}" for words in ("260个", "31个"))
+    about = said(yuncheng(), f"report/yuncheng/relation/{at('260个').start}")
+    assert about["relationKind"] == ["part-whole"]
+    assert (about["whole"], about["part"]) == ([whole], [part])
+    assert about["relates"] == about["wasDerivedFrom"] == [whole, part]
+    verdict = said(yuncheng(), f"report/yuncheng/verdict/{at('260个').start}")
+    assert verdict == {
+        "type": ["Verdict"],
+        "judges": [f"report/yuncheng/relation/{at('260个').start}"],
+        "wasDerivedFrom": [f"report/yuncheng/relation/{at('260个').start}"],
+        "holding": ["not-a-partition"],
+        "low": ["31"],
+        "high": ["31"],
+        "arithmetic": ["31 < 260"],
+    }
+
+
+def test_a_contradiction_says_what_would_fit() -> None:
+    report = yuncheng()
+    verdict = Verdict("contradiction", Decimal(31), Decimal(31), "31 ≠ 260", Decimal(31), at("260个").start)
+    report = replace(report, relations=(replace(report.relations[0], verdict=verdict),))
+    about = said(report, f"report/yuncheng/verdict/{at('260个').start}")
+    assert (about["holds"], about["fits"]) == (["false"], ["31"])
+    assert about["insteadOf"] == [f"report/yuncheng/observation/{at('260个').start}"]
+
+
+def test_a_derived_figure_is_none_of_the_reports() -> None:
+    start = at("1200户，完成年度任务的103.8%").start
+    about = said(yuncheng(), f"report/yuncheng/derived/{start}")
+    assert about["type"] == ["Derived"]
+    assert (about["low"], about["high"], about["unitText"]) == (["1155.5"], ["1156.7"], ["户"])
+    assert len(about["wasDerivedFrom"]) == 2
+    assert not {"value", "written", "bound", "role", "metric", "theme"} & set(about)
 
 
 def test_turtle_is_the_same_twice_and_says_the_same() -> None:

@@ -34,7 +34,8 @@ PAIRING = URIRef(f"{REPORT}/pairing/{at('天津市帮助永济市').start}")
 MENTION = URIRef(f"{REPORT}/place/0")
 UNRESOLVED = URIRef(f"{REPORT}/unresolved/{at('7').start}")
 REGION = BASE["region/140800"]
-RELATION, VERDICT = URIRef(f"{REPORT}/relation/1"), URIRef(f"{REPORT}/verdict/1")
+RELATION, VERDICT = (URIRef(f"{REPORT}/{kind}/{at('260个').start}") for kind in ("relation", "verdict"))
+DERIVED = URIRef(f"{REPORT}/derived/{at('1200户').start}")
 DOCUMENT = URIRef(iri.document("就业帮扶实施方案", "140800"))
 METRIC, UNIT = BASE["metric/sample"], BASE["unit/sample"]
 
@@ -55,8 +56,6 @@ def sample() -> Graph:
         format="turtle",
         data=f"""
         @prefix rdfs: <{RDFS}> . @prefix skos: <{SKOS}> . @prefix zx: <{ZX}> .
-        <{RELATION}> a zx:Relation ; zx:relationKind "part-whole" ; zx:relates <{FIGURE}>, <{PART}> .
-        <{VERDICT}> a zx:Verdict ; zx:judges <{RELATION}> ; zx:holds true .
         <{METRIC}> a zx:Metric ; skos:notation "sample" ; skos:prefLabel "样本数"@zh ; zx:kind "stock" ;
             zx:role "value" ; zx:unit <{UNIT}> ; zx:theme <{BASE}theme/other> ; zx:group <{BASE}group/sample> .
         <{UNIT}> a zx:Unit ; skos:notation "个" ; skos:prefLabel "个"@zh ; zx:factor 1.0 ; zx:canonical <{UNIT}> .
@@ -200,11 +199,22 @@ WRONG: dict[str, Change] = {
     "Unresolved": put(UNRESOLVED, ZX.rule, text("x")),
     "reason": put(UNRESOLVED, ZX.reason, text("No label")),
     "Relation": put(RELATION, ZX.kind, text("rate")),
-    "relation-kind": put(RELATION, ZX.relationKind, text("sum")),
+    "relation-kind": put(RELATION, ZX.relationKind, text("product")),
     "relates": put(RELATION, ZX.relates, FIGURE),
+    "judged": put(VERDICT, ZX.judges),
     "Verdict": put(VERDICT, ZX.value, decimal("1")),
     "judges": put(VERDICT, ZX.judges, FIGURE),
+    "holding": put(VERDICT, ZX.holding, text("fine")),
     "holds": put(VERDICT, ZX.holds, text("yes")),
+    "arithmetic": put(VERDICT, ZX.arithmetic, text("")),
+    "fits": put(VERDICT, ZX.fits, text("31")),
+    "instead-of": put(VERDICT, ZX.insteadOf, RELATION),
+    "no-contradiction": put(VERDICT, ZX.holding, text("contradiction")),
+    "Derived": put(DERIVED, ZX.value, decimal("1156")),
+    "derived-kind": put(DERIVED, ZX.derivedKind, text("guess")),
+    "lowest": put(DERIVED, ZX.low, decimal("1200")),
+    "highest": put(DERIVED, ZX.high),
+    "follows-from": put(DERIVED, PROV.wasDerivedFrom, FIGURE),
     "notation": put(METRIC, SKOS.notation),
     "concept-label": put(METRIC, SKOS.prefLabel, *TWICE),
     "definition": put(BASE["theme/other"], SKOS.definition, *TWICE),
@@ -234,6 +244,17 @@ WRONG_TOGETHER: dict[str, tuple[Change, ...]] = {
     "parts-fit": (
         put(FIGURE, ZX.partOf, FIGURE),
         put(FIGURE, ZX.partOf, PART),
+    ),
+    "members-fit": (
+        put(RELATION, ZX.part),
+        put(RELATION, ZX.relationKind, text("rate")),
+        put(RELATION, ZX.relationKind, text("completion")),
+        put(RELATION, ZX.relationKind, text("change")),
+    ),
+    "verdict-fits": (
+        put(VERDICT, ZX.holds, Literal(True)),
+        put(VERDICT, ZX.holding, text("holds")),
+        put(VERDICT, ZX.holding, text("contradiction")),
     ),
     "bounds-fit": (
         put(FIGURE, ZX.low),
@@ -267,6 +288,18 @@ def test_a_mistake_of_several_values_is_caught(shape: str, change: Change) -> No
     graph = Graph() + sample()
     change(graph)
     assert shape in violated(graph, REPORT)
+
+
+def test_a_contradiction_is_a_warning_and_a_broken_relation_a_violation() -> None:
+    graph = Graph() + sample()
+    put(VERDICT, ZX.holding, text("contradiction"))(graph)
+    put(RELATION, ZX.relationKind, text("product"))(graph)
+    _, results, _ = pyshacl.validate(graph, shacl_graph=shapes(False), focus_nodes=[str(VERDICT), str(RELATION)])
+    found = {
+        str(results.value(result, SH.sourceShape)).removeprefix(str(SHAPE)): results.value(result, SH.resultSeverity)
+        for result in results.subjects(RDF.type, SH.ValidationResult)
+    }
+    assert found == {"no-contradiction": SH.Warning, "relation-kind": SH.Violation}
 
 
 def test_a_part_of_another_reports_figure_is_caught() -> None:
@@ -318,6 +351,8 @@ def test_every_message_is_bilingual() -> None:
         ("metric-kind", "kind"),
         ("end-precision", "precision"),
         ("relation-kind", "relation"),
+        ("holding", "holding"),
+        ("derived-kind", "derived"),
     ],
 )
 def test_code_lists_are_the_ontologys(path: str, scheme: str) -> None:
