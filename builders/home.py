@@ -41,6 +41,10 @@ _NATIONAL: Final = re.compile(r"全国|我国|中央|国务院|各省")
 _DATELINE: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|光明网|新华网|本报|本网)$")
 
 
+_BORDERS: Final = re.compile(r"[一-鿿]{0,8}?(?:接壤|相邻|毗邻|交界|相连|相接)")
+_NEXT_TO: Final = re.compile(r"(?:毗邻|紧邻|邻近|相邻|[东南西北][临邻接连靠])$")
+
+
 def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazetteer, source: str = "") -> str | None:
     """The code of the region the report is about, the country's for a national one, None when nothing tells.
 
@@ -82,8 +86,12 @@ def _region_of(mention: PlaceMention) -> str:
 
 
 def _speaks(text: str, mention: PlaceMention, gazetteer: Gazetteer) -> bool:
-    """Whether a mention says anything of the report's region: no dateline, no partner of 我省."""
+    """Whether a mention says anything of the report's region: no dateline, no neighbour, no partner of 我省."""
     if _DATELINE.search(text, max(0, mention.span.start - 4), mention.span.start):
+        return False
+    if _BORDERS.match(text, mention.span.end) or _NEXT_TO.search(
+        text, max(0, mention.span.start - 4), mention.span.start
+    ):
         return False
     region = gazetteer.region(mention.code) if mention.code else None
     return region is None or f"我{region.name[-1]}" not in mention.sentence.of(text)

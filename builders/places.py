@@ -23,7 +23,7 @@ __all__ = ["PlaceMention", "find_places", "first_places", "home"]
 # What follows a name that is part of another name: a university, a newspaper, a bank.
 _OTHER_NAME: Final = re.compile(
     r"族(?!自治)|分行|支行|分公司|[一-鿿]{0,4}?(?:大学|学院|日报|晚报|晨报|早报|商报|都市报|经济报|新闻网|新闻客户端|网讯|卫视|电视台|出版社|银行|集团|股份|证券)"
-    r"|[路街][0-9一二三四五六七八九十]*[号段]?(?![一-鿿]{0,1}[县市区])|大道|时间[0-9]|话[,、。]|菜系|人大附中"
+    r"|[路街][0-9一二三四五六七八九十]*[号段]?(?![一-鿿]{0,1}[县市区])|大道|时间[0-9]|话[,、。]|湖(?![北南州口区县])|菜系|人大附中"
 )
 _TOWN_ENDING: Final = re.compile(
     r"(?:镇(?!江|原|安|宁|远|雄|康|坪|巴|赉|海|平|沅|赉|赤)|乡(?![村镇亲土贤情音宁城])|街道|社区|村(?![级集民镇干居委]))"
@@ -36,6 +36,7 @@ _BEFORE: Final = "在到赴对向从由至往为与及以被"
 _AREA: Final = frozenset({"市场", "区域", "区间", "区块", "区位", "县级", "区级"})
 _TIERS: Final = frozenset({"县域", "县区", "县乡", "市县", "市级", "县市"})
 _DATELINE: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|本报|本网|光明网|新华网)$")
+_AND: Final = "和与及"
 _CLOSED: Final = re.compile(r"[^一-鿿]|[县市区等两三四五六七八九十个和与及至到]|$")
 SHORTEST_LIST: Final = 3  # names that bear one another out
 _TIER: Final = {level: rank for rank, level in enumerate(LEVELS)}
@@ -128,7 +129,7 @@ class _Reader:
         self, span: Span, word: str, sentence: Sentence, before: list[PlaceMention], known: _Surroundings
     ) -> tuple[Region, str] | None:
         """The region a name means here and the rule that tells, or None."""
-        forms = self.gazetteer.forms[word]
+        forms = [form for form in self.gazetteer.forms[word] if not _to_come(form.region, known)]
         held = [form for form in forms if form.region.held(known.year)] or forms
         full = [form.region for form in held if form.strength is Strength.FULL]
         last = before[-1] if before else None
@@ -153,7 +154,7 @@ class _Reader:
         if self.text[span.end - 1 : span.end + 1] in _AREA:
             return None
         crossed = self.gazetteer.abuts(self.text, span.start)
-        if crossed and self.gazetteer.abuts(self.text, span.end - 1):
+        if (crossed and self.gazetteer.abuts(self.text, span.end - 1)) or self._joins(span, word, before, known):
             return None
         chosen = self._nearest(regions, sentence, before, known)
         company = chosen is not None and self._accompanied(chosen, before, known)
@@ -169,6 +170,13 @@ class _Reader:
         if chosen is None and len({region.code for region in regions}) == 1:
             chosen = regions[0]
         return (chosen, "full") if chosen else None
+
+    def _joins(self, span: Span, word: str, before: list[PlaceMention], known: _Surroundings) -> bool:
+        """Whether a name's first character is the word “and” here: 城市和县城 is no 和县, 手册和康县方案 no 和康县."""
+        if word[0] not in _AND or self._alone(span):
+            return False
+        others = [form.region for form in self.gazetteer.forms.get(word[1:], ())]
+        return len(word) == len("和县") or any(self._accompanied(other, before, known) for other in others)
 
     def _bare(
         self,
@@ -352,6 +360,11 @@ class _Reader:
 def _now(regions: list[Region], known: _Surroundings) -> bool:
     """Whether one of the regions was there in the report's year."""
     return any(region.held(known.year) for region in regions)
+
+
+def _to_come(region: Region, known: _Surroundings) -> bool:
+    """Whether a region was founded after the report's year."""
+    return known.year is not None and region.start is not None and region.start > known.year
 
 
 def _rank(region: Region) -> tuple[int, str]:

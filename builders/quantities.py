@@ -75,7 +75,9 @@ _WORDS: Final = re.compile(
 )
 # Units that say what kind of thing is counted: 110千伏变电站.
 _ATTRIBUTES: Final = frozenset({"千伏", "级"})
-_UPWARDS: Final = re.compile(r"(?:帮扶)?(?:项目|脱贫|农户|老年|老人|人口|大户)")
+_UPWARDS: Final = re.compile(
+    r"(?:帮扶)?(?:项目|脱贫|农户|老年|老人|人口|大户|安置[区点]|行政村|自然村|企业|农村(?!居))"
+)
 # Durations are times, not amounts of work, except where a rule sets them.
 _DURATIONS: Final = frozenset("年 周年 个月 月 天 日 周 小时 分钟 个季度 季度 载 周岁 秒".split())
 _TIME_RULES: Final = re.compile(

@@ -35,7 +35,7 @@ def in_force(
     if role == "previous":
         return None, _just_before(folded, periods, at) or _range_start(clause, periods)
     for period in reversed(periods):
-        if period.span.start >= at:
+        if period.span.start >= at or _listed_before(folded, clauses, figure.clause, period):
             continue
         if _of_a_plan(folded, period) and any(other.span.end <= period.span.start for other in periods):
             continue
@@ -61,6 +61,19 @@ def _of_a_plan(folded: str, period: Period) -> bool:
     """Whether a five-year plan only says whose things are meant: 截至11月底,“十三五”搬迁任务竣工5套."""
     after = folded[period.span.end : period.span.end + 1]
     return bool(_OF_A_PLAN.search(period.span.of(folded))) and after.isalpha()
+
+
+_YEAR_AT: Final = re.compile(r"20\d\d年(?=[^,;]*\d)")
+
+
+def _listed_before(folded: str, clauses: Sequence[Clause], index: int, period: Period) -> bool:
+    """Whether a bare year dates one item of a list that a semicolon has ended: 共90户,2021年20户,2022年70户;有村4个."""
+    if not re.fullmatch(r"20\d\d", period.end or "") or period.since or period.now:
+        return False
+    ends = [clause.span.start for clause in clauses[: index + 1] if clause.stop == ";"]
+    began = max((end for end in ends if end <= period.span.start), default=clauses[0].span.start)
+    ended = next((end for end in ends if end > period.span.start), None)
+    return ended is not None and len(_YEAR_AT.findall(folded, began, ended)) > 2
 
 
 _POINT: Final = re.compile(r"\s*(?:[一二三四五六七八九]是|另一方面)")

@@ -120,3 +120,14 @@ def test_the_name_alone() -> None:
     assert regions_of("yuncheng.txt", {"140829": 1.0}, ("140829",), {}, GAZETTEER) == ()
     assert regions_of("运城市.txt", none, ("140829",), {}, GAZETTEER) == ("140800",)
     assert regions_of("江苏省陕西省协作.txt", none, (), {}, GAZETTEER) == ("320000", "610000")
+
+
+def test_a_neighbour_is_not_what_a_report_is_about() -> None:
+    text = "一年来各项工作扎实推进。青石村东与平陆县张店镇接壤，北临垣曲县。全县建成车间12个。"
+    assert about(text) not in ("140829", "140827")
+
+
+def test_a_county_founded_later_is_not_meant() -> None:
+    document = lay_out("新疆维吾尔自治区和田地区和康县、和安县。")
+    names = [{mention.name for mention in find_places(document, GAZETTEER, year)} for year in (2020, 2025)]
+    assert [{"和康县", "和安县"} & each for each in names] == [set(), {"和康县", "和安县"}]
