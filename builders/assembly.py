@@ -98,7 +98,8 @@ def _observation(frame: Frame, reading: Reading, keys: tuple[str, ...]) -> Obser
     )
 
 
-PARTNERSHIPS: Final = frozenset({"东西部协作", "定点帮扶"})
+EAST_WEST: Final = "东西部协作"
+PARTNERSHIPS: Final = frozenset({EAST_WEST, "定点帮扶"})
 SHORT: Final = 10  # characters; a shorter label seldom says by itself whose doing it counts
 _CAMPAIGNS: Final = frozenset({"百日攻坚"})
 
@@ -113,13 +114,16 @@ def _alone(label: str, keys: tuple[str, ...], lexicon: Lexicon) -> str:
 
 
 def with_pairings(ties: Ties, spans: Sequence[Span], pairings: Sequence[Pairing]) -> list[tuple[str, ...]]:
-    """The ties, with a pairing's initiative for what its sentence tells after it, unless another partnership does."""
+    """The ties, with that of east and west for what a sentence tells after a pairing, unless another partnership does.
+
+    What a sentence tells after a body's help (定点帮扶) is as often of something else.
+    """
     found = []
     for keys, span in zip(ties, spans, strict=True):
         told = {
             pairing.initiative
             for pairing in pairings
-            if pairing.sentence.covers(span) and pairing.span.start < span.start and pairing.initiative in PARTNERSHIPS
+            if pairing.sentence.covers(span) and pairing.span.start < span.start and pairing.initiative == EAST_WEST
         }
         found.append(keys if PARTNERSHIPS & set(keys) else tuple(sorted({*keys, *told})))
     return found
