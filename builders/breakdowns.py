@@ -10,11 +10,15 @@ from builders.statements import UNREAD, Draft, Page, Stated, members
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """Kinds of one thing of which none is another; `complete` where there is no further kind."""
+    """Kinds of one thing of which none is another; `complete` where there is no further kind.
+
+    Of those that are not complete a list may name some; they part what has the `unit`.
+    """
 
     name: str
     kinds: tuple[re.Pattern[str], ...]
     complete: bool
+    unit: str | None
 
     def kind_of(self, words: str) -> int | None:
         """Which of the kinds the words before a figure name last."""
@@ -22,8 +26,8 @@ class Partition:
         return max(found)[1] if found else None
 
 
-def _partition(name: str, *kinds: str, complete: bool = True) -> Partition:
-    return Partition(name, tuple(re.compile(kind) for kind in kinds), complete)
+def _partition(name: str, *kinds: str, complete: bool = True, unit: str | None = None) -> Partition:
+    return Partition(name, tuple(re.compile(kind) for kind in kinds), complete, unit)
 
 
 PARTITIONS: Final = (
@@ -33,7 +37,7 @@ PARTITIONS: Final = (
     _partition("settled", r"(?<![未])(?:完成整改|整改完成|已整改|销号)", r"未整改|未完成整改|剩余|其余|余下"),
     _partition("provinces", r"省外|跨省", r"省内(?!县外)"),
     _partition("abroad", r"省外|跨省", r"省内县外|县外省内", r"县内|省内县内"),
-    _partition("tiers", r"中央", r"省级|自治区", r"市级|州级|盟级|市州", r"县级|区级|旗", complete=False),
+    _partition("tiers", r"中央", r"省级|自治区", r"市级|州级|盟级|市州", r"县级|区级|旗", complete=False, unit="元"),
 )
 _TOTAL: Final = re.compile(
     r"(?:^|[,;:])(?:以上|上述)?(?:[两二三四五六七八九十]+[项类者县市级家]?(?:资金|金额)?)?(?:相加|之和)?,?(?:合计|共计|总计)(?:为|达到?|约)?[^,;。\d]{0,6}$"
@@ -88,14 +92,28 @@ def _lists_of(
         kinds = {each.at: partition.kind_of(words) for each, words in zip(parts, named, strict=True)}
         these = [each for each in left if kinds[each.at] is not None]
         told = {kinds[each.at] for each in these}
-        if len(these) == len(told) == len(partition.kinds):
+        enough = len(told) == len(partition.kinds) if partition.complete else these == left and len(told) > 1
+        if len(these) == len(told) and enough and partition.unit in (None, whole.unit):
             yield _draft(whole, these, partition.name, complete=partition.complete, disjoint=True)
             left = [each for each in left if each not in these]
     if not left:
         return
     rule = "bracket" if inside is not None else "among" if whole.span < parts[0].span else "total"
     exact = next(_runs(whole, left), None)
-    yield _draft(whole, exact or left, rule, complete=False, disjoint=False)
+    if exact is None and inside is None and not _listed(page, row, left) and _more(whole, left):
+        for each in left:
+            yield _draft(whole, [each], rule, complete=False, disjoint=False)
+    else:
+        yield _draft(whole, exact or left, rule, complete=False, disjoint=False)
+
+
+def _listed(page: Page, row: Sequence[Stated], parts: Sequence[Stated]) -> bool:
+    """Whether 其中 opens the list of parts, rather than each being told of the whole by itself."""
+    return "其中" in page.words(row, row.index(parts[0]))
+
+
+def _more(whole: Stated, parts: Sequence[Stated]) -> bool:
+    return sum(each.fact.value for each in parts) > whole.fact.value
 
 
 def _runs(whole: Stated, parts: Sequence[Stated]) -> Iterator[list[Stated]]:

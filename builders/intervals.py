@@ -10,7 +10,7 @@ from builders.numerals import ARABIC, CHINESE, SCALE, chinese, scale_of
 from builders.text import narrow
 
 DIGITS: Final = 40
-_ROUND: Final = 100  # a count of so many, or of a multiple, may not have been counted to the last
+_MANY, _ROUND = Decimal(1000), Decimal(100)  # counts from 1000 may have been rounded to the hundred
 _ARABIC: Final = re.compile(rf"(?P<digits>{ARABIC})\s*[余多]?(?P<scale>{SCALE})?")
 _CHINESE: Final = re.compile(rf"(?P<words>{CHINESE})")
 # Units in which one measures; a whole number of another unit has been counted.
@@ -120,13 +120,11 @@ def loose(observation: Observation) -> Interval:
 
 
 def _zeros(value: Decimal) -> Decimal:
-    """How far a count that ends in two zeros or more may have been rounded, two digits kept; other counts have not."""
+    """How far a count of a thousand or more that ends in zeros may have been rounded; other counts have not."""
     weight = Decimal(1)
-    while value and value % (weight * 10) == 0:
+    while value >= _MANY and value % (weight * 10) == 0 and weight * 100 <= value:
         weight *= 10
-    if weight < _ROUND:
-        return Decimal(0)
-    return weight if value >= weight * 10 else weight / 10
+    return weight if weight >= _ROUND else Decimal(0)
 
 
 def _both(one: Decimal | None, other: Decimal | None) -> Decimal | None:
