@@ -96,6 +96,26 @@ class Picture(StrEnum):
     GEXF = "gexf"
 
 
+class Comparison(StrEnum):
+    """Formats of a comparison."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PNG = "png"
+    SVG = "svg"
+
+
+class Level(StrEnum):
+    """Levels of regions."""
+
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWN = "town"
+    VILLAGE = "village"
+
+
 Kg = Annotated[Path, typer.Argument(metavar="KG", help="The graph folder.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of standard output.")]
 Lang = Annotated[Language, typer.Option("--lang", envvar="ZHENXING_LANG", help="The language of names and messages.")]
@@ -293,6 +313,31 @@ def network(
     wanted = form.value if form else suffix or Picture.HTML.value
     with told():
         deliver(drawn(network(StoreOf(Folder.load(kg)), lang.value), wanted, most, lang.value), output)
+
+
+@app.command(epilog="Example: zhenxing compare kg 风险消除率 --lang zh -o chart.png")
+def compare(
+    kg: Kg,
+    metric: Annotated[str, typer.Argument(metavar="METRIC", help="A metric's key, or its Chinese or English name.")],
+    region: Annotated[str, typer.Option("--region", help="Only regions within this one: its code or name.")] = "100000",
+    year: Annotated[int | None, typer.Option("--year", help="Only figures of this year.")] = None,
+    level: Annotated[Level | None, typer.Option("--level", help="Only regions of this level.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every figure of a region, not the latest alone.")] = False,
+    form: Annotated[Comparison | None, typer.Option("--format", help="By the file's suffix, else a table.")] = None,
+    output: Output = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Rank regions by one metric; what cannot be compared fairly is noted, or left out with the reason."""
+    from zhenxing.compared import Choice, compared
+    from zhenxing.folder import Folder
+    from zhenxing.store import StoreOf
+
+    suffix = output.suffix.lstrip(".").lower() if output else ""
+    wanted = form.value if form else suffix if suffix in {item.value for item in Comparison} else "table"
+    with told():
+        store = StoreOf(Folder.load(kg))
+        chosen = Choice(region, year, level and level.value)
+        deliver(compared(store, metric, chosen, every, wanted, lang.value, width(output)), output)
 
 
 def main() -> None:
