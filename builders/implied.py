@@ -16,6 +16,7 @@ _MEASURED_BY: Final = re.compile(
     r"[,、]?(?:已|已经|也|均|仅|约)?(?:占|达到?了?|(?:超额)?完成了?|实现|为|是|相当于)(?P<of>[^,;。()%]{2,24}?)的?(?:约|近|仅)?$"
 )
 _SHARE_OF: Final = re.compile(r"[,、]?(?:约|仅)?占(?P<of>[^,;。()\d%]{2,20})的(?:约|近|仅)?$")
+_AND_OF: Final = re.compile(r"[、,和及](?P<of>[^,;。()\d%]{2,20})的(?:约|近|仅)?$")  # …任务的121.9%、年度任务的60.7%
 _TASK: Final = re.compile(r"任务|目标|计划|协议|指标")
 _EARLIER: Final = re.compile(r"上年|去年|前年|上一?年度|同期|\d{4}年|期末|之初|[一二三]五”?[期末]?")
 _CONSTANT: Final = re.compile(r"生产总值|增加值|GDP|指数")  # what grows at constant prices has no such base
@@ -49,6 +50,8 @@ def _base(page: Page, row: Sequence[Stated], index: int) -> Iterator[Derived]:
     share, gap = row[index], page.gap(row, index)
     pattern = _MEASURED_BY if share.fact.role == "completion" else _SHARE_OF
     found = pattern.fullmatch(gap)
+    if found is None and share.fact.role == row[index - 1].fact.role == "completion":
+        found = _AND_OF.fullmatch(gap)
     top = _top(page, row, index)
     if not found or top is None or "分别" in gap or share.fact.unit not in ("%", "‰", "倍"):
         return
@@ -106,9 +109,10 @@ def _derived(
     top: Stated, told_by: Stated, kind: Implied, words: str, found: Interval, line: str, rule: str
 ) -> Iterator[Derived]:
     """A derived figure, where what it follows from bounds it."""
+    found = found.kept()
     if found.low is None or found.high is None or found.low <= 0:
         return
-    if found.exact:
+    if found.low == found.high:
         between = told(found.low, top.fact)
     else:
         between = f"[{told(found.low, top.fact, 1)}, {told(found.high, top.fact, 1)}]"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from typing import Final, NamedTuple
 
 from builders.facts import Observation
@@ -10,6 +10,7 @@ from builders.numerals import ARABIC, CHINESE, SCALE, chinese, scale_of
 from builders.text import narrow
 
 DIGITS: Final = 40
+KEPT: Final = Decimal("0.000001")
 _MANY, _ROUND = Decimal(1000), Decimal(100)  # counts from 1000 may have been rounded to the hundred
 _ARABIC: Final = re.compile(rf"(?P<digits>{ARABIC})\s*[余多]?(?P<scale>{SCALE})?")
 _CHINESE: Final = re.compile(rf"(?P<words>{CHINESE})")
@@ -56,6 +57,13 @@ class Interval(NamedTuple):
         """What a multiple, by a factor above zero, can be."""
         return Interval(
             None if self.low is None else self.low * factor, None if self.high is None else self.high * factor
+        )
+
+    def kept(self) -> "Interval":
+        """It with no more decimal places than stores of RDF keep, not narrower."""
+        return Interval(
+            None if self.low is None else self.low.quantize(KEPT, ROUND_FLOOR),
+            None if self.high is None else self.high.quantize(KEPT, ROUND_CEILING),
         )
 
     def by(self, other: "Interval") -> "Interval":

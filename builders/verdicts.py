@@ -98,7 +98,7 @@ class _Reckoning:
     def verdict(self, holding: Holding) -> Verdict:
         """The verdict with its one line."""
         left = self.formula.written([numeral(each) for each in self.inputs])
-        return Verdict(holding, self.near.low, self.near.high, f"{left}{self._right(holding)}")
+        return Verdict(holding, *self.near.kept(), f"{left}{self._right(holding)}")
 
     def _right(self, holding: Holding) -> str:
         result, meant = self.result, self.meant

@@ -25,7 +25,7 @@ from zhenxing.folder import Folder
 from zhenxing.store import StoreOf
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-COMMANDS = ("build", "check", "query", "facts", "export", "network")
+COMMANDS = ("build", "check", "audit", "query", "facts", "export", "network")
 PYTHON = (sys.executable, "-c", "from zhenxing.cli import main; main()")
 
 
@@ -210,9 +210,12 @@ def test_facts_of_a_region_that_is_not_there(three: Path) -> None:
     assert "no region of this graph" in complaint(run("facts", three, "--region", "桃花源"))
 
 
-def test_check_finds_nothing_in_what_was_built(kg: Path) -> None:
+def test_check_finds_what_was_built_sound_though_a_report_contradicts_itself(kg: Path) -> None:
     result = run("check", kg)
-    assert result.stdout == "5 reports checked: 0 violations, 0 warnings.\n"
+    lines = result.stdout.splitlines()
+    assert lines[-1] == "5 reports checked: 0 violations, 1 warnings."
+    assert lines[0] == "1 × warning  shapes#no-contradiction: is on figures that contradict each other"
+    assert "659个、占比30.33%" in lines[2]
     assert result.exit_code == 0
 
 

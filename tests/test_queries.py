@@ -239,6 +239,7 @@ CASES = (
         (
             *("not-a-partition", "part-whole", "31 < 260", None, None, "yuncheng.txt", WORKSHOPS, "sample"),
             "2023年2月以来，全市开展“百日攻坚”行动，认定帮扶车间260个，其中永济市31个。",
+            str(at("2023年2月以来").start),
             f"https://w3id.org/zhenxing/report/yuncheng/verdict/{WORKSHOPS}",
         ),
         {"holding": "contradiction"},

@@ -75,6 +75,14 @@ class Findings(StrEnum):
     TURTLE = "turtle"
 
 
+class Audits(StrEnum):
+    """Formats of an audit."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
 class Graph(StrEnum):
     """Formats of RDF."""
 
@@ -191,6 +199,35 @@ def check(
         results = list(progress(check(folder), len(folder.entries)))
         deliver(written(results, form.value, lang.value), output)
     raise typer.Exit(int(any(result.violated for result in results)))
+
+
+@app.command(epilog="Example: zhenxing audit kg --lang zh --format html -o audit.html")
+def audit(
+    kg: Kg,
+    form: Annotated[Audits | None, typer.Option("--format", help="By the file's suffix, else text.")] = None,
+    derived: Annotated[
+        bool, typer.Option("--derived", help="Tell too what the reports imply but do not print.")
+    ] = False,
+    output: Output = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Tell whether the figures of the reports add up, contradictions first; exit status 1 where there is one.
+
+    Each verdict comes with its sentence, its figures and the arithmetic in one line.
+    """
+    from zhenxing.auditing import implied, judgements
+    from zhenxing.audits import Audit, written
+    from zhenxing.folder import Folder
+    from zhenxing.store import StoreOf
+
+    suffix = output.suffix.lstrip(".").lower() if output else ""
+    wanted = form.value if form else suffix if suffix in {item.value for item in Audits} else Audits.TEXT.value
+    with told():
+        folder = Folder.load(kg)
+        store = StoreOf(folder)
+        audited = Audit(len(folder.entries), list(judgements(store)), list(implied(store)) if derived else None)
+        deliver(written(audited, wanted, lang.value), output)
+    raise typer.Exit(int(audited.contradicted))
 
 
 @app.command(epilog="Example: zhenxing query kg pairings --param initiative=东西部协作")
