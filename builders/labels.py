@@ -40,7 +40,7 @@ def labels(
     """
     sentence = _Sentence(folded, tuple(clauses), tuple(figures), tuple(unsaid))
     found: list[str] = []
-    subject, anchor, names = opening, "", Names()
+    subject, anchor, held, names = opening, "", "", Names()
     for index, figure in enumerate(figures):
         if figure.chain is not None:
             found.append(found[figure.chain])
@@ -52,7 +52,9 @@ def labels(
             names = shared_names(before, figures, found, index, names)
         own = sentence.own(index)
         own = handed_out(names, own, before, figures, index) or own
-        topic = _topic(clause, before, own, wholes[index], index, found, subject, anchor)
+        if opens:
+            held = found[-1] if found else subject  # what a list that 其中 opens is of
+        topic = _topic(clause, before, own, wholes[index], index, found, subject, anchor, held)
         label = fit(topic if len(topic) <= TOPIC else topic.rsplit("·", 1)[-1], own)
         found.append(label)
         if not compares(own):
@@ -71,12 +73,13 @@ def _topic(
     found: Sequence[str],
     subject: str,
     anchor: str,
+    held: str,
 ) -> str:
     """What a figure's own phrase is said of: its whole, the figure it is compared with, or the sentence's subject."""
     if whole is not None and whole < index:
         return found[whole]
     if "其中" in before[:4]:
-        return found[-1] if found else subject
+        return held
     if clause.parent is not None:
         return subject
     if compares(own):

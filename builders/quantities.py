@@ -40,7 +40,7 @@ class Numberlike:
 
 _GAP = r"[ \t\u00a0\n]{0,3}"
 _MORE = r"[余多]"
-_AFTER = r"(?:\(含[^()]{0,3}\))?(?:以上|以下|左右|以内|上下|之多|以外|(?<=[天时])内)"
+_AFTER = r"(?:\(含[^()]{0,3}\))?(?:[及或]?以上|[及或]?以下|左右|以内|上下|之多|以外|(?<=[天时])内)"
 _NOT_AFTER_NUMERAL = r"(?<![\d.])"
 
 # A word just before the numeral that moves its bound; 就近, 附近, 超市 and the like are no such words.

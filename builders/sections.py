@@ -7,11 +7,12 @@ from typing import Final
 from builders.dates import Clock
 from builders.document import Document, Kind, Sentence
 from builders.phrases import clip
+from builders.text import Span
 
 _PLANNED: Final = re.compile(
     r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)(?:任务|工作)(?:安排)?$|目标任务"
     r"|今后.{0,6}(?:工作|打算)|20\d\d年(?:工作)?(?:打算|计划|安排"
-    r"|重点|目标)|发展目标|意见建议|总体要求|奋斗目标|预期|展望|20\d\d年.{0,4}(?:思路|举措|部署)"
+    r"|重点|目标)|(?:发展|主要|总体|年度)目标|意见建议|总体要求|奋斗目标|预期|展望|20\d\d年.{0,4}(?:思路|举措|部署)"
 )
 _AHEAD: Final = re.compile(
     r"^\s*(?:下一步|下步|明年|今后|接下来|下一阶段|展望|下半年,)|今后[一二三四五\d]+年|未来[一二三四五\d]+年"
@@ -97,15 +98,20 @@ def names_ahead(words: str, clock: Clock) -> bool:
     return any(year is None or bool(clock.period and year > clock.period[:4]) for year in years)
 
 
+def _below_title(document: Document, sentence: Sentence) -> tuple[Span, ...]:
+    """The headings in force, without the title."""
+    return tuple(heading for heading in sentence.headings if heading != document.title)
+
+
 def _plans(document: Document, sentence: Sentence) -> bool:
     """Whether a section speaks of what is to come."""
-    sections = [heading.of(document.folded) for heading in sentence.headings[1:]]
+    sections = [heading.of(document.folded) for heading in _below_title(document, sentence)]
     return any(_PLANNED.search(section) and not _REVIEW.search(section) for section in sections)
 
 
 def _clock(document: Document, sentence: Sentence, clock: Clock) -> Clock:
     """The clock of a sentence: under a heading that plans a year, figures are of that year."""
-    for heading in sentence.headings[1:]:
+    for heading in _below_title(document, sentence):
         words = heading.of(document.folded)
         if _PLANNED.search(words) and not _REVIEW.search(words) and (year := re.search(r"(20\d\d)年", words)):
             return replace(clock, period=year[1])

@@ -50,6 +50,15 @@ def test_a_label_is_without_what_is_no_name(text: str, quote: str, label: str) -
     assert figures(text)[quote].label == label
 
 
+def test_items_of_a_breakdown_are_of_the_same_whole() -> None:
+    found = figures("实现结对帮扶全覆盖，其中镇镇结对31个、村村结对44个、学校结对12所。")
+    assert [one.label for one in found.values()] == [
+        "实现结对帮扶全覆盖·镇镇结对数",
+        "实现结对帮扶全覆盖·村村结对数",
+        "实现结对帮扶全覆盖·学校结对数",
+    ]
+
+
 def test_figures_that_share_words_are_told_apart_by_what_they_count() -> None:
     found = figures("全市识别监测对象610户1980人。")
     assert [found[quote].label for quote in ("610户", "1980人")] == ["识别监测对象户数", "识别监测对象人数"]

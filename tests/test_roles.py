@@ -55,6 +55,10 @@ def test_a_section_that_plans_sets_targets() -> None:
     assert [found[quote].role for quote in ("40个", "15个", "2000人次")] == ["value", "target", "target"]
 
 
+def test_a_text_without_title_plans_under_its_first_heading() -> None:
+    assert figures("二、主要目标\n脱贫人口人均纯收入达到1.6万元。")["1.6万元"].role == "target"
+
+
 def test_a_section_that_sets_rules_gives_standards() -> None:
     text = "青山县产业奖补办法\n一、奖补对象和标准\n(一)种植奖补。新种中药材达到规模的，每亩补助400元。"
     assert figures(text)["400元"].role == "standard"
