@@ -24,6 +24,7 @@ HEAD: Final = 64.0
 AXIS: Final = 46.0
 LETTERS: Final = 13.0
 SMALL: Final = 11.5
+NARROWEST: Final = 120.0
 DOT: Final = 72 / 100  # points a pixel
 BAR: Final = "#3a76b4"
 WHISKER: Final = "#17324d"
@@ -64,10 +65,9 @@ def drawn(ranking: Ranking, metric: Metric, form: str, language: Language) -> by
         warnings.simplefilter("ignore")  # an SVG names its fonts; that this one has no Chinese is no matter
         sheet = Sheet(figsize=(WIDTH / 100, height / 100))
         FigureCanvasAgg(sheet)
-        left, right = MARGIN + names, WIDTH - MARGIN - ends
-        axes = sheet.add_axes(
-            (left / WIDTH, (height - HEAD - plot) / height, max(right - left, 120) / WIDTH, plot / height)
-        )
+        left = MARGIN + names
+        room = max(WIDTH - MARGIN - ends - left, NARROWEST)
+        axes = sheet.add_axes((left / WIDTH, (height - HEAD - plot) / height, room / WIDTH, plot / height))
 
         def words(text: str, x: float, y: float, letters: float, ink: str, side: str = "left") -> None:
             text = text.replace("$", r"\$")
@@ -84,7 +84,7 @@ def drawn(ranking: Ranking, metric: Metric, form: str, language: Language) -> by
                 axes.errorbar(value, index, xerr=[[below], [above]], ecolor=WHISKER, elinewidth=1.1, capsize=3)
             y = HEAD + ROW * (index + 0.5)
             words(f"{row.place}  {row.figure.name}", left - 8, y, LETTERS, INK, "right")
-            tip = left + (max(right - left, 120)) * (value + above) / (most * 1.04 or 1)
+            tip = left + room * (value + above) / (most * 1.04 or 1)
             words(_told(row, mark), tip + 8, y, LETTERS, PALE)
         axes.set_ylim(len(rows) - 0.5, -0.5)
         axes.set_xlim(0, most * 1.04 or 1)
@@ -93,7 +93,7 @@ def drawn(ranking: Ranking, metric: Metric, form: str, language: Language) -> by
         axes.spines[["top", "right", "left"]].set_visible(False)
         axes.spines["bottom"].set_color(PALE)
         words(title(ranking, metric, language), MARGIN, HEAD / 2 - 4, 17, INK)
-        words(f"{scale}{unit(ranking.basis, language)}", WIDTH - MARGIN, HEAD + plot + 12, SMALL, PALE, "right")
+        words(f"{scale}{unit(ranking.basis, language)}", left + room + 16, HEAD + plot + 12, SMALL, PALE)
         for index, line in enumerate(beneath):
             words(line, MARGIN, HEAD + plot + AXIS + LINE * (index + 0.5), SMALL, PALE)
         paper = io.BytesIO()
