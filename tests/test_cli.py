@@ -347,7 +347,7 @@ def test_an_output_that_cannot_be_written(kg: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command != "build"])
 def test_no_graph_folder(tmp_path: Path, command: str) -> None:
-    words = (command, tmp_path / "nosuch", *(("reports",) if command == "query" else ()))
+    words = (command, tmp_path / "nosuch", *(("workshops",) if command in ("query", "compare") else ()))
     result = run(*words)
     assert "no such graph folder" in complaint(result)
     assert result.exit_code == 1
@@ -355,6 +355,8 @@ def test_no_graph_folder(tmp_path: Path, command: str) -> None:
 
 WRONG_USE = [
     ("build",),
+    ("compare", "kg"),
+    ("compare", "kg", "workshops", "--level", "galaxy"),
     ("build", "a.txt"),
     ("query",),
     ("query", "kg"),
