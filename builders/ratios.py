@@ -18,7 +18,7 @@ _OF_ALL: Final = re.compile(
 _OF: Final = re.compile(r"[,、(]?[^,;。]{0,12}(?:占|完成|实现|达到?|为|是|相当于)(?:[^,;。\d]|\d{4}年){0,18}$")
 _OF_IT: Final = re.compile(r"[^,;。\d]{0,12}的(?:约|近)?$")
 _TASK: Final = re.compile(r"任务|目标|计划|协议|指标")
-_DONE: Final = re.compile(rf"[,、]?(?:已|已经)?(?:超额)?完成(?:率|任务率)?{_BEING}$")
+_DONE: Final = re.compile(rf"(?:[^,;。\d]{{0,6}}[,、])?(?:已|已经)?(?:超额)?完成(?:率|任务率)?{_BEING}$")
 _COUNTED_OVER: Final = re.compile(r"\((?:按|以)[^()\d]{0,6}$")
 _AVERAGE: Final = re.compile(
     r"(?P<each>[户人村县亩头股乡镇])均|平均每(?P<one>[户人村县亩头股])|每(?P<two>[户人村县亩头股])平均"
