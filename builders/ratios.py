@@ -29,6 +29,8 @@ _NOUNS: Final = {"村": re.compile(r"个?(?:行政村|建制村)(?!党|两委)")
 _ALL: Final = re.compile(r"(?:全[省市县区州旗盟国]|共有|现有|下?辖)[^,;。\d]{0,3}$")
 _NEUTRAL: Final = re.compile(r"^(?:贷款|金额|规模|资金|每年|约|为|达|可达|可|仅|近)*$")
 _SURE_PLACES: Final = 3  # digits of a rate that hardly fits by chance
+WHOLE: Final = 100  # per cent
+_NAMED: Final = 8  # characters within which a classifier's noun is told
 _FAR: Final = 3  # clauses between a figure and its rate
 
 
@@ -184,8 +186,8 @@ def _done(page: Page, row: Sequence[Stated], index: int) -> Iterator[Draft]:
     """A completion that names no target: of the one planned in the same sentence."""
     result = row[index]
     last = row[index - 1] if index else None
-    if last is None:
-        return
+    if last is None or ("超额" in page.gap(row, index) and result.fact.value < WHOLE):
+        return  # 超额完成20% is the excess alone
     if last.fact.role == "target" and index > 1 and row[index - 2].alike(last):
         told = members(actual=row[index - 2], base=last, result=result)
         yield Draft("completion", "completion", told, (row[index - 2], last, result), "target-before")
@@ -215,6 +217,8 @@ def _average(page: Page, row: Sequence[Stated], index: int) -> Iterator[Draft]:
         for number in (other for other in near if other.fact.unit in units):
             if amount.fact.role != "value" or number.fact.role != "value":
                 continue
+            if number.fact.unit == "个" and unit not in page.after(number)[:_NAMED]:
+                continue  # 县均 is of counties, not of the ten provinces named before
             own = page.words(row, row.index(amount)) + page.after(amount).partition(",")[0]
             said = bool(_NEUTRAL.match(kind)) or bool(kind and kind[:2] in own)
             told = members(numerator=amount, denominator=number, result=each)

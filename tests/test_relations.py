@@ -165,6 +165,8 @@ def test_a_relation_and_its_verdict(text: str, found: Found) -> None:
         "年收入20万元以上的村47个，占比41.5%。",
         "2023年完成造林205万亩，森林覆盖率达到19.01%。",
         "甲县完成率为128.3%，乙县完成率仅91.2%。",
+        "东部6个省市向西部8个省区投入资金120亿元，县均投入4100万元。",  # eight provinces are no counties
+        "危房改造任务380户，实际改造456户，超额完成20%。",  # the excess alone
     ],
 )
 def test_what_shows_no_relation(text: str) -> None:
