@@ -66,10 +66,18 @@ def metric(store: StoreOf, name: str) -> Metric:
 
 
 def figures(store: StoreOf, wanted: Metric, region: str, language: Language) -> Iterator[Figure]:
-    """Every figure of a metric in a region, given by its code or name, and in those within it."""
+    """Every figure of a metric in a region, given by its code or name, and in those within it.
+
+    One that the query tells twice, since its region goes by two names, counts once.
+    """
     asked = bundled(store, "metric-figures", [f"metric={wanted.key}", f"region={region}"], language)
+    seen: set[tuple[str, int, str, Decimal]] = set()
     for row in store.solutions(asked):
-        yield _figure(row, wanted)
+        figure = _figure(row, wanted)
+        key = (figure.report, figure.at, figure.region, figure.value)
+        if key not in seen:
+            seen.add(key)
+            yield figure
 
 
 def _near(wanted: str, known: list[Metric]) -> list[Metric]:
