@@ -32,7 +32,7 @@ def _partition(name: str, *kinds: str, complete: bool = True, unit: str | None =
 
 PARTITIONS: Final = (
     _partition("watched", r"脱贫不稳定", r"边缘易?致贫", r"突发(?:性)?严重困难"),
-    _partition("sexes", r"男性?", r"女性?"),
+    _partition("sexes", r"男(?:性|生|职工)?(?!方)", r"(?<![子儿妇])女(?:性|生|职工)?(?!方)|妇女"),
     _partition("freed", r"(?<!未)(?<!未完成)消除", r"未消除|剩余|其余|余下|尚有"),
     _partition("settled", r"(?<![未])(?:完成整改|整改完成|已整改|销号)", r"未整改|未完成整改|剩余|其余|余下"),
     _partition("provinces", r"省外|跨省", r"省内(?!县外)"),
@@ -87,6 +87,10 @@ def _lists_of(
 ) -> Iterator[Draft]:
     """The relations between a whole and the parts that one list, or one bracket, tells of it."""
     left = list(parts)
+    rule = "bracket" if inside is not None else "among" if whole.span < parts[0].span else "total"
+    if len(left) > 1 and sum(each.fact.value for each in left) == whole.fact.value:
+        yield _draft(whole, left, rule, complete=False, disjoint=False)
+        return
     named = [page.words(row, row.index(each)) for each in parts]
     for partition in PARTITIONS:
         kinds = {each.at: partition.kind_of(words) for each, words in zip(parts, named, strict=True)}
@@ -94,17 +98,30 @@ def _lists_of(
         told = {kinds[each.at] for each in these}
         enough = len(told) == len(partition.kinds) if partition.complete else these == left and len(told) > 1
         if len(these) == len(told) and enough and partition.unit in (None, whole.unit):
-            yield _draft(whole, these, partition.name, complete=partition.complete, disjoint=True)
+            alone = not _told_beside(page, row, whole, these, inside)
+            yield _draft(whole, these, partition.name, complete=partition.complete and alone, disjoint=alone)
             left = [each for each in left if each not in these]
     if not left:
         return
-    rule = "bracket" if inside is not None else "among" if whole.span < parts[0].span else "total"
     exact = next(_runs(whole, left), None)
     if exact is None and inside is None and not _listed(page, row, left) and _more(whole, left):
         for each in left:
             yield _draft(whole, [each], rule, complete=False, disjoint=False)
     else:
         yield _draft(whole, exact or left, rule, complete=False, disjoint=False)
+
+
+def _told_beside(page: Page, row: Sequence[Stated], whole: Stated, parts: Sequence[Stated], inside: int | None) -> bool:
+    """Whether the sentence tells of more that the whole may hold: among the parts, or just what they leave open."""
+    missing = abs(whole.fact.value - sum(each.fact.value for each in parts))
+    return any(
+        each.alike(whole)
+        and each.at != whole.at
+        and each not in parts
+        and page.bracket(each) == inside
+        and (parts[0].span < each.span < parts[-1].span or each.fact.value == missing)
+        for each in row
+    )
 
 
 def _listed(page: Page, row: Sequence[Stated], parts: Sequence[Stated]) -> bool:
@@ -136,7 +153,8 @@ def _totals(page: Page, row: Sequence[Stated]) -> Iterator[Draft]:
                 break
             parts.insert(0, row[other])
         if len(parts) > 1 and all(part.fact.part_of is None for part in parts):
-            yield _draft(each, parts, "total", complete=True, disjoint=True)
+            alone = not _told_beside(page, row, each, parts, None)
+            yield _draft(each, parts, "total", complete=alone, disjoint=alone)
 
 
 def _sent(page: Page, row: Sequence[Stated]) -> Iterator[Draft]:

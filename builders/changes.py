@@ -12,6 +12,8 @@ _BY: Final = re.compile(rf"[,、]?(?:净|共|累计)?(?:(?P<rise>{_RISES})|(?P<f
 _RATE: Final = re.compile(
     r"[,、]?(?:同比)?(?:(?P<rise>增长|增幅|增速|增长率|涨幅|提高)|(?P<fall>下降|降幅|减少))(?:了|为|达到?|约)?$"
 )
+CONSTANT: Final = re.compile(r"生产总值|增加值|总产值|GDP|指数")  # grows at constant prices, its levels do not
+_OLD: Final = re.compile(r"去年|上年|前年|同期|\d{4}年")
 SINCE: Final = re.compile(
     rf"[,、]?(?:同比|(?:比|较)[^,;。]{{0,8}}?(?:年|年度|同期|[年月]?[底末初]|月|日|季度))(?:分别)?(?:净|名义)?(?:(?P<rise>{_RISES})|(?P<fall>{_FALLS}))了?(?:约|近)?$"
 )
@@ -36,12 +38,12 @@ def _between(page: Page, row: Sequence[Stated], index: int) -> Iterator[Draft]:
     if each.fact.unit == new.fact.unit or (each.fact.unit == "百分点" and new.fact.unit == "%"):
         if found := _BY.fullmatch(page.gap(row, index)):
             told = members(new=new, old=old, difference=each)
-            yield Draft(
-                "change", "difference" if found["rise"] else "decrease", told, (old, new, each), "between-levels"
-            )
+            formula = "difference" if found["rise"] else "decrease"
+            yield Draft("change", formula, told, (old, new, each), "between-levels")
     elif each.fact.unit == "%" and not new.share and (found := _RATE.fullmatch(page.gap(row, index))):
         told = members(new=new, old=old, result=each)
-        yield Draft("change", "growth" if found["rise"] else "fall", told, (old, new, each), "between-levels")
+        formula, sure = "growth" if found["rise"] else "fall", not CONSTANT.search(new.fact.label)
+        yield Draft("change", formula, told, (old, new, each), "between-levels", sure)
 
 
 def _grown(page: Page, row: Sequence[Stated], index: int) -> Iterator[Draft]:
@@ -55,7 +57,8 @@ def _grown(page: Page, row: Sequence[Stated], index: int) -> Iterator[Draft]:
     if new is None or not new.alike(by) or bool(found["rise"]) != bool(since["rise"]):
         return
     told = members(new=new, difference=by, result=result)
-    yield Draft("change", "growth-by" if found["rise"] else "fall-by", told, (new, by, result), "grown-by")
+    formula, sure = "growth-by" if found["rise"] else "fall-by", not CONSTANT.search(new.fact.label)
+    yield Draft("change", formula, told, (new, by, result), "grown-by", sure)
 
 
 def level(page: Page, row: Sequence[Stated], index: int) -> Stated | None:
@@ -63,6 +66,8 @@ def level(page: Page, row: Sequence[Stated], index: int) -> Stated | None:
     for at in page.before(row, index):
         other = row[at]
         if other.fact.role == "value" and not other.share:
+            if page.one_of(row, at) or _is_old(page, row, at):
+                return None
             if other.alike(row[index]):
                 return other
             if not page.linked(row, at):
@@ -70,6 +75,12 @@ def level(page: Page, row: Sequence[Stated], index: int) -> Stated | None:
         elif other.fact.role not in ("rate", "change", "completion"):
             return None
     return None
+
+
+def _is_old(page: Page, row: Sequence[Stated], at: int) -> bool:
+    """Whether a figure is the earlier one of two levels: 今年36亿元,去年30亿元."""
+    earlier = any(row[other].alike(row[at]) for other in range(at))
+    return earlier and bool(_OLD.search(page.words(row, at)))
 
 
 def _shared(page: Page, row: Sequence[Stated], at: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from builders.changes import SINCE, level
+from builders.changes import CONSTANT, SINCE, level
 from builders.facts import Derived, Implied, Relation
 from builders.formulas import SHARES, numeral, sign, told
 from builders.intervals import Interval, printed
@@ -19,7 +19,6 @@ _SHARE_OF: Final = re.compile(r"[,、]?(?:约|仅)?占(?P<of>[^,;。()\d%]{2,20}
 _AND_OF: Final = re.compile(r"[、,和及](?P<of>[^,;。()\d%]{2,20})的(?:约|近|仅)?$")  # …任务的121.9%、年度任务的60.7%
 _TASK: Final = re.compile(r"任务|目标|计划|协议|指标")
 _EARLIER: Final = re.compile(r"上年|去年|前年|上一?年度|同期|\d{4}年|期末|之初|[一二三]五”?[期末]?")
-_CONSTANT: Final = re.compile(r"生产总值|增加值|GDP|指数")  # what grows at constant prices has no such base
 _YEAR: Final = re.compile(r"(?P<year>\d{4})年(?!\d{1,2}月)")
 _LAST_YEAR: Final = re.compile(r"上年|去年|上一?年度")
 _SAME_TIME: Final = re.compile(r"同比|同期")
@@ -72,7 +71,8 @@ def _top(page: Page, row: Sequence[Stated], index: int) -> Stated | None:
             return None
         if each.share or each.fact.role == "change":
             continue
-        return each if each.fact.role == "value" and not page.linked(row, at) else None
+        apart = not page.linked(row, at) and not page.one_of(row, at)
+        return each if each.fact.role == "value" and apart else None
     return None
 
 
@@ -86,7 +86,7 @@ def _before_growth(page: Page, row: Sequence[Stated], index: int) -> Iterator[De
         new = row[index - 1] if row[index - 1].fact.unit == "%" and row[index - 1].fact.role == "rate" else None
     else:
         new = level(page, row, index)
-    if new is None or _CONSTANT.search(new.fact.label) or ";" in page.folded[new.span.end : change.span.start]:
+    if new is None or CONSTANT.search(new.fact.label) or ";" in page.folded[new.span.end : change.span.start]:
         return
     rises = found["rise"] is not None
     now, by = printed(new.fact), printed(change.fact)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from builders.statements import UNREAD, Draft, Page, Stated, members
@@ -76,17 +77,18 @@ def _of_named_base(page: Page, row: Sequence[Stated], index: int) -> Iterator[Dr
     base = row[index - 1]
     if base.share or not _OF.fullmatch(page.gap(row, index - 1)):
         return
-    actual = next((row[at] for at in page.before(row, index - 1) if row[at].alike(base)), None)
-    if actual is None or ";" in page.folded[actual.span.end : base.span.start] or actual.fact.role == "target":
-        return
-    shown = (actual, base, row[index])
-    sure = row[index - 2] is actual
-    if base.fact.role == "target" or _TASK.search(page.gap(row, index - 1) + page.gap(row, index)):
-        told = members(actual=actual, base=base, result=row[index])
-        yield Draft("completion", "completion", told, shown, "named-target", sure)
-    else:
-        told = members(numerator=actual, denominator=base, result=row[index])
-        yield Draft("rate", "rate", told, shown, "named-whole", sure)
+    nearby = [row[at] for at in page.before(row, index - 1) if row[at].alike(base) and row[at].fact.role == "value"]
+    nearby = [each for each in nearby if ";" not in page.folded[each.span.end : base.span.start]]
+    task = base.fact.role == "target" or _TASK.search(page.gap(row, index - 1) + page.gap(row, index))
+    for actual in nearby:
+        shown = (actual, base, row[index])
+        sure = len(nearby) == 1 and row[index - 2] is actual
+        if task:
+            told = members(actual=actual, base=base, result=row[index])
+            yield Draft("completion", "completion", told, shown, "named-target", sure)
+        else:
+            told = members(numerator=actual, denominator=base, result=row[index])
+            yield Draft("rate", "rate", told, shown, "named-whole", sure)
 
 
 def _rate(page: Page, row: Sequence[Stated], index: int, stem: str) -> Iterator[Draft]:
@@ -140,27 +142,22 @@ def _share(page: Page, row: Sequence[Stated], index: int) -> Iterator[Draft]:
     for at in _tops(page, row, index):
         yield from _over_whole(page, row, index, at, "share-of-whole")
         if row[at].fact.part_of is None and (whole := _all_of_kind(page, row, at)) is not None:
-            yield _rated(row[at], whole, row[index], "share-of-all", sure=True)
+            yield replace(_rated(row[at], whole, row[index], "share-of-all", sure=True), near=True)
 
 
 def _over_whole(page: Page, row: Sequence[Stated], index: int, at: int, rule: str) -> Iterator[Draft]:
     """A share of the whole that the text has given, or else of a total told shortly before."""
     top, result = row[at], row[index]
     whole = page.stated(top.fact.part_of)
-    if whole is not None:
-        if whole.alike(top):
-            yield _rated(top, whole, result, rule, sure=True)
+    others = [other for other in page.earlier(row) if other.alike(top) and other.span < top.span]
+    others = [other for other in others if other.fact.value > top.fact.value and other.at != top.fact.part_of]
+    if whole is not None and whole.alike(top):
+        rivals = [other for other in others if other.sentence == top.sentence]
+        yield _rated(top, whole, result, rule, sure=not rivals)
+    if whole is None and len(result.fact.written.replace(".", "")) < _SURE_PLACES:
         return
-    if len(result.fact.written.replace(".", "")) < _SURE_PLACES:
-        return
-    for other in reversed(page.earlier(row)):
-        fits = other.alike(top) and other.fact.part_of is None and other.fact.role == "value"
-        if (
-            fits
-            and other.span < top.span
-            and other.fact.value > top.fact.value
-            and other.fact.region == top.fact.region
-        ):
+    for other in reversed(others):
+        if other.fact.part_of is None and other.fact.role == "value" and other.fact.region == top.fact.region:
             yield _rated(top, other, result, rule, sure=False)
 
 

@@ -15,6 +15,7 @@ from builders.verdicts import judge
 
 # From the best to the worst; of a relation that the text leaves open only the first two are believed.
 _ORDER: Final = ("holds", "rounding", "truncated", "unclear", "not-a-partition", "contradiction")
+_NEAR: Final = Decimal("0.01")
 _BELIEVED: Final = frozenset(_ORDER[:2])
 
 
@@ -27,6 +28,8 @@ def relations_of(page: Page) -> tuple[Relation, ...]:
         if not draft.sure and verdict.holding not in _BELIEVED:
             continue
         result = draft.members[-1]
+        if draft.near and _off(verdict, figures[result.at].value) > _NEAR * figures[result.at].value:
+            continue
         relation = _relation(draft, verdict)
         one_of = draft.members if draft.formula == "sum" else (draft.kind, result.at)
         off = _off(verdict, figures[result.at].value) if draft.formula != "sum" else Decimal(0)

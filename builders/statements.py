@@ -11,6 +11,7 @@ from builders.text import Span, narrow
 
 _STOPS: Final = "。;!?\n"
 _LINK: Final = re.compile(r"\s*[、和及与]?\s*")
+_ITEM: Final = re.compile(r"\s*(?:、|和|及|以及)")
 _PEOPLE: Final = frozenset({"名", "位", "口", "人", "个人"})
 _PARAGRAPHS: Final = 2
 UNREAD: Final = frozenset({"fraction", "range", "row"})
@@ -48,7 +49,8 @@ class Stated:
 class Draft:
     """A relation that the text shows, before its verdict.
 
-    Where the text leaves open which figure is meant it is not `sure`, and stands only if the figures fit.
+    Where the text leaves open which figure is meant it is not `sure`, and stands only if the figures fit; of one
+    that is `near` only in meaning, figures that miss each other by far are not meant together.
     `complete` and `disjoint` tell of parts whether they cover their whole and count nothing twice.
     """
 
@@ -60,6 +62,7 @@ class Draft:
     sure: bool = True
     complete: bool = True
     disjoint: bool = True
+    near: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,15 @@ class Page:
             start = self.folded.rfind("\n", 0, start)
         start = max(start, 0)
         return [each for other in self.rows[: here + 1] for each in other if each.span.start >= start]
+
+    def one_of(self, row: Sequence[Stated], index: int) -> bool:
+        """Whether a figure is the last of a list, so that what follows may be told of all of them."""
+        each = row[index]
+        before = next((row[at] for at in self.before(row, index) if row[at].alike(each)), None)
+        if before is None:
+            return False
+        together = before.fact.part_of is not None and before.fact.part_of == each.fact.part_of
+        return together or bool(_ITEM.match(self.words(row, index)))
 
     def bracket(self, each: Stated) -> int | None:
         """Where the bracket opens that holds a figure, or None."""
