@@ -132,6 +132,40 @@ def test_a_vocabulary_of_ones_own_names_an_initiative(tmp_path: Path) -> None:
     assert again == figure
 
 
+MINE = """
+@prefix metric: <https://w3id.org/zhenxing/metric/> .
+@prefix region: <https://w3id.org/zhenxing/region/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix theme: <https://w3id.org/zhenxing/theme/> .
+@prefix unit: <https://w3id.org/zhenxing/unit/> .
+@prefix zx: <https://w3id.org/zhenxing/ontology#> .
+
+metric:warm-kilns a zx:Metric, skos:Concept ;
+    skos:inScheme <https://w3id.org/zhenxing/metrics> ;
+    skos:notation "warm-kilns" ;
+    skos:prefLabel "暖窑数"@zh, "Warm kilns"@en ;
+    skos:definition "建成的暖窑数"@zh, "warm kilns built"@en ;
+    zx:theme theme:industry ;
+    zx:unit unit:classifier-ge4 ;
+    zx:kind "stock" ;
+    zx:head "暖窑" .
+
+region:140829 skos:altLabel "虞国故地"@zh .
+"""
+
+
+def test_a_vocabulary_of_ones_own_adds_a_metric_and_a_name_of_a_region(tmp_path: Path) -> None:
+    source, mine = tmp_path / "a.txt", tmp_path / "mine.ttl"
+    source.write_text("2023年，运城市稳步发展。虞国故地建成暖窑12座。\n", encoding="utf-8")
+    mine.write_text(MINE, encoding="utf-8")
+    told = []
+    for more in ((), ("--vocabulary", mine)):
+        assert run("build", source, "--into", tmp_path / "kg", *more).exit_code == 0
+        (figure,) = [record for record in records(tmp_path / "kg") if record["type"] == "observation"]
+        told.append((figure["metric"], figure["region"]))
+    assert told == [(None, "140800"), ("warm-kilns", "140829")]
+
+
 def test_a_broken_vocabulary_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     mine = tmp_path / "mine.ttl"
     mine.write_text("no turtle", encoding="utf-8")
