@@ -61,7 +61,7 @@ def labels(
             anchor = label
         if clause.parent is None and _starts_subject(figure, own):
             subject = label if wholes[index] is not None and len(label) <= TOPIC else own
-    return tuple(re.sub(rf"^全{level}|(?<=·)全{level}", "", label) for label in found)
+    return tuple(re.sub(rf"^全{level}|(?<=·)全{level}|(?<=[一-鿿]{{2}})全{level}(?=·|$)", "", label) for label in found)
 
 
 def _topic(
