@@ -61,10 +61,11 @@ def _lists(
     page: Page, row: Sequence[Stated], readable: Sequence[Stated]
 ) -> dict[tuple[Stated, int | None], list[Stated]]:
     """The parts that a sentence tells of each whole, those of a bracket apart."""
-    homes = {each.at: each for others in page.rows for each in reversed(others)} | {each.at: each for each in row}
+    here = {each.at: each for each in row}
     found: dict[tuple[Stated, int | None], list[Stated]] = {}
     for each in readable:
-        whole = homes.get(each.fact.part_of) if each.fact.part_of is not None else _left_of(page, row, each, homes)
+        at = each.fact.part_of if each.fact.part_of is not None else _left_of(page, row, each)
+        whole = None if at is None else here.get(at) or page.stated(at)
         if whole is None or not whole.alike(each) or whole.fact.rule in UNREAD or each.fact.role == "standard":
             continue
         inside = page.bracket(each)
@@ -73,13 +74,13 @@ def _lists(
     return found
 
 
-def _left_of(page: Page, row: Sequence[Stated], each: Stated, homes: dict[int, Stated]) -> Stated | None:
-    """The whole of which a figure counts what the part before it leaves: 已消除961户,剩余466户."""
+def _left_of(page: Page, row: Sequence[Stated], each: Stated) -> int | None:
+    """Where the whole stands of which a figure counts what the part before it leaves: 已消除961户,剩余466户."""
     index = row.index(each)
     if not _LEFT.search(page.words(row, index)):
         return None
     other = next((row[at] for at in page.before(row, index) if row[at].unit == each.unit), None)
-    return homes.get(other.fact.part_of) if other is not None and other.fact.part_of is not None else None
+    return other.fact.part_of if other is not None else None
 
 
 def _lists_of(

@@ -28,7 +28,7 @@ _OPEN: Final = re.compile(r"[;。]")
 # What villages are counted out of, where a share of them names no whole.
 _NOUNS: Final = {"村": re.compile(r"个?(?:行政村|建制村)(?!党|两委)"), "乡镇": re.compile(r"个?乡镇")}
 _ALL: Final = re.compile(r"(?:全[省市县区州旗盟国]|共有|现有|下?辖)[^,;。\d]{0,3}$")
-_NEUTRAL: Final = re.compile(r"^(?:贷款|金额|规模|资金|每年|约|为|达|可达|可|仅|近)*$")
+_NEUTRAL: Final = re.compile(r"^(?:贷款|金额|规模|资金|每年|约|为|达|可|仅|近)*$")
 _SURE_PLACES: Final = 3  # digits of a rate that hardly fits by chance
 WHOLE: Final = 100  # per cent
 _NAMED: Final = 8  # characters within which a classifier's noun is told

@@ -1,6 +1,7 @@
 """Where figures are stated: sentence by sentence, with the words between them; what relations are read from."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -118,12 +119,12 @@ class Page:
 
     def earlier(self, row: Sequence[Stated]) -> list[Stated]:
         """The figures of the sentences before, within a paragraph or the one above, and of the sentence itself."""
-        here = self.rows.index(tuple(row))
         start = row[0].sentence.start
         for _ in range(_PARAGRAPHS):
-            start = self.folded.rfind("\n", 0, start)
-        start = max(start, 0)
-        return [each for other in self.rows[: here + 1] for each in other if each.span.start >= start]
+            start = self.folded.rfind("\n", 0, max(start, 0))
+        first = bisect_left(self.rows, start, key=lambda other: other[0].span.start)
+        last = bisect_right(self.rows, row[0].span.start, key=lambda other: other[0].span.start)
+        return [each for other in self.rows[first:last] for each in other]
 
     def one_of(self, row: Sequence[Stated], index: int) -> bool:
         """Whether a figure is the last of a list, so that what follows may be told of all of them."""
