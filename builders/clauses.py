@@ -9,7 +9,9 @@ from typing import Final
 from builders.text import Span
 
 _MARK: Final = re.compile(r"[,;。!?…]|:(?!\d)|——")
-_COUNTED: Final = re.compile(r"其中|\d+(?:\.\d+)?万?[户人名个家]|\d[万亿]?元[、,;][^()\d]+\d[\d.]*[万亿]?元")
+_COUNTED: Final = re.compile(
+    r"其中|\(占[^()\d]*[\d.]+%\)|\d+(?:\.\d+)?万?[户人名个家]|\d[万亿]?元[、,;][^()\d]+\d[\d.]*[万亿]?元"
+)
 _BREAKDOWN: Final = re.compile(r"\([^()]*\d[^()]*\)")
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from builders.clauses import Clause
 from builders.distribution import Names, handed_out, shared_names
 from builders.figures import Figure
-from builders.phrases import SHARES, clip, compares, dependent, fit, name, opened, words_of
+from builders.phrases import SHARES, balanced, clip, compares, dependent, fit, name, opened, words_of
 from builders.text import Span
 from builders.verbs import leading_verb, leading_verbs, noun_phrase, predicate_at
 
@@ -61,7 +61,9 @@ def labels(
             anchor = label
         if clause.parent is None and _starts_subject(figure, own):
             subject = label if wholes[index] is not None and len(label) <= TOPIC else own
-    return tuple(re.sub(rf"^全{level}|(?<=·)全{level}|(?<=[一-鿿]{{2}})全{level}(?=·|$)", "", label) for label in found)
+    return tuple(
+        balanced(re.sub(rf"^全{level}|(?<=·)全{level}|(?<=[一-鿿]{{2}})全{level}(?=·|$)", "", label)) for label in found
+    )
 
 
 def _topic(

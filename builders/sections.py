@@ -28,7 +28,7 @@ _NOTICE: Final = re.compile(r"办法|细则|实施意见|若干措施|若干政�
 # A text of a plan alone: verbs of intent throughout, and nothing that has been reached.
 _INTENDS: Final = re.compile(r"推进|完善|加快|强化|深化|优化|着力|加强|健全|提升|支持|实施|建立|加大")
 _REACHED: Final = re.compile(
-    r"已|累计|达到|达\d|同比|增长\d|截至|建成|完成|完工|去年|以来|实现了|荣获|被评|提高到|增加到|超过|突破|共有|现有|了\d"
+    r"已|累计|日前|近日|本报讯|拨付至|占比|达到|达\d|同比|增长\d|截至|建成|完成|完工|去年|以来|实现了|荣获|被评|提高到|增加到|超过|突破|共有|现有|了\d"
 )
 DENSITY: Final = 60  # characters; a plan has a verb of intent at least once in so many
 

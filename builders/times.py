@@ -48,7 +48,7 @@ def in_force(
             ):
                 continue
             return None, period.end
-        ahead = role == "target" and (period.end or "") > (clock.period or "9")
+        ahead = role == "target" and (period.end or "")[:4] > (clock.period or "9")[:4]
         if inside or ahead or period.now or _reached_in(folded, period) or _adverbial(folded, clauses, period):
             return _covered(folded, clauses, clause, period, clock, inside)
     return None, clock.period

@@ -38,5 +38,13 @@ def test_bracketed_money_breaks_a_sum_down_but_a_rate_explains() -> None:
     assert [clause.parent for clause in clauses] == [None, 0, None]
 
 
+def test_a_bracketed_share_stands_beside_its_figure() -> None:
+    assert cut("脱贫人口5800人(占去年底的105.3%)、边缘户140人") == [
+        "脱贫人口5800人",
+        "占去年底的105.3%",
+        "、边缘户140人",
+    ]
+
+
 def test_a_bracket_without_figures_stays_where_it_is() -> None:
     assert len(cut("三类户（不稳定户、边缘户）均有帮扶人")) == 1

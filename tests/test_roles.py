@@ -34,6 +34,7 @@ ROLES = [
     ("今年计划创建农场80个，新增家庭农场271个。", "271个", "target"),
     ("800人以上安置区就业4900人。", "800人以上", "standard"),
     ("安置区均有企业覆盖，最多的达12个。", "12个", "value"),
+    ("全县改造危房217户，超额完成50户改造任务。", "50户", "target"),
     ("近三分之一的车间设在山区。", "三分之一", "rate"),
     ("目前，92%以上的农户用上清洁能源。", "92%以上", "rate"),
     ("为企业送岗，提供4200多个就业岗位。", "4200多个", "value"),
@@ -57,6 +58,14 @@ def test_a_section_that_plans_sets_targets() -> None:
 
 def test_a_text_without_title_plans_under_its_first_heading() -> None:
     assert figures("二、主要目标\n脱贫人口人均纯收入达到1.6万元。")["1.6万元"].role == "target"
+
+
+def test_news_of_money_paid_out_is_no_plan() -> None:
+    text = (
+        "日前，青山县将补助资金6.6亿元全部拨付至各乡镇。聚焦重点地区，加大支持力度，强化项目实施，完善利益联结机制，"
+        "加快资金支持进度，优化资金使用，健全监管机制，推进项目库建设。"
+    )
+    assert figures(text)["6.6亿元"].role == "value"
 
 
 def test_a_section_that_sets_rules_gives_standards() -> None:
