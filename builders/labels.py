@@ -21,6 +21,7 @@ _ENUMERATED: Final = re.compile(r"[^、]*(?:、[^、]*)*等$")
 _LEVEL_ONLY: Final = re.compile(r"^[国省市县区乡镇村]{1,2}家?级?$")
 _LEVEL: Final = re.compile(r"^[国省市县区乡镇村]{1,2}家?级")
 _MEASURED_AGAINST: Final = re.compile(r"完成|占|达|为|比|较|相当于")
+_SOME_OF: Final = re.compile(r"中(?![心央国部医小学药低高等])")
 _RANKED: Final = re.compile(r"第\d|前列|首位|[位名]居|排名|同比|高于|低于|台阶")
 
 
@@ -140,6 +141,8 @@ class _Sentence:
         while last + 1 < len(self.figures) and self.figures[last + 1].chain == index:
             last += 1
         right = self.words(self.figures[last].after)
+        if _SOME_OF.match(right):
+            return ""  # 劳动力17.6万人中外出务工11万人: only the second figure is of those at work
         following = self.figures[last + 1] if last + 1 < len(self.figures) else None
         if following and following.head is not None and _starts_item(right):
             return self.predicate(last)
