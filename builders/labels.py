@@ -22,6 +22,11 @@ _LEVEL_ONLY: Final = re.compile(r"^[国省市县区乡镇村]{1,2}家?级?$")
 _LEVEL: Final = re.compile(r"^[国省市县区乡镇村]{1,2}家?级")
 _MEASURED_AGAINST: Final = re.compile(r"完成|占|达|为|比|较|相当于")
 _SOME_OF: Final = re.compile(r"中(?![心央国部医小学药低高等])")
+# 23万名对象已消除风险16万名: what has happened is told of the second figure alone.
+_FREED: Final = re.compile(r"(?:已经?|尚未|未)[一-鿿]{0,4}(?:消除[一-鿿]{0,4}|风险消除|脱贫|就业|整改|入住)$")
+# 新识别对象259户,累计达到1294户: all there are, not the new ones.
+_IN_ALL: Final = re.compile(r"累计(?:达到?|为|有)")
+_NEW: Final = re.compile(r"(?:^|(?<=^全.))新(?=识别|纳入|增)增?")
 _RANKED: Final = re.compile(r"第\d|前列|首位|[位名]居|排名|同比|高于|低于|台阶")
 
 
@@ -56,6 +61,7 @@ def labels(
         if opens:
             held = found[-1] if found else subject  # what a list that 其中 opens is of
         topic = _topic(clause, before, own, wholes[index], index, found, subject, anchor, held)
+        topic = _NEW.sub("", topic) if _IN_ALL.match(before) else topic
         label = fit(topic if len(topic) <= TOPIC else topic.rsplit("·", 1)[-1], own)
         found.append(label)
         if not compares(own):
@@ -143,6 +149,8 @@ class _Sentence:
         right = self.words(self.figures[last].after)
         if _SOME_OF.match(right):
             return ""  # 劳动力17.6万人中外出务工11万人: only the second figure is of those at work
+        if last + 1 < len(self.figures) and self.figures[last + 1].clause == self.figures[index].clause:
+            right = _FREED.sub("", right)
         following = self.figures[last + 1] if last + 1 < len(self.figures) else None
         if following and following.head is not None and _starts_item(right):
             return self.predicate(last)
