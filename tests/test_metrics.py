@@ -88,6 +88,13 @@ LINKED = """
 
 # label | words around it | unit | role | initiatives
 UNLINKED = """
+合作社股数||股|value|
+脱贫地区农村居民人均可支配收入·高出全国金额||元|value|
+未脱贫贫困村数||个|value|
+供水管理员人数||人|value|
+为安置区开展招聘会数||个|value|
+省份选派驻村工作队数||个|value|
+风险补偿金代偿笔数|小额信贷|笔|value|
 打通断头路条数||条|value|
 每名脱贫劳动力推荐岗位数||个|standard|
 脱贫劳动力务工人数占上年比例||%|completion|
