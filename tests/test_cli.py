@@ -247,7 +247,7 @@ def test_facts_of_a_region_that_is_not_there(three: Path) -> None:
 def test_check_finds_what_was_built_sound_though_a_report_contradicts_itself(kg: Path) -> None:
     result = run("check", kg)
     lines = result.stdout.splitlines()
-    assert lines[-1] == "5 reports checked: 0 violations, 1 warnings."
+    assert lines[-1] == "reports checked: 5; violations: 0; warnings: 1"
     assert lines[0] == "1 × warning  shapes#no-contradiction: is on figures that contradict each other"
     assert "659个、占比30.33%" in lines[2]
     assert result.exit_code == 0

@@ -29,7 +29,7 @@ TEXTS: Final[Mapping[Language, Mapping[str, str]]] = MappingProxyType(
             "value": "值",
         },
         "en": {
-            "end": "{reports} reports checked: {violations} violations, {warnings} warnings.",
+            "end": "reports checked: {reports}; violations: {violations}; warnings: {warnings}",
             "Violation": "violation",
             "Warning": "warning",
             "Info": "note",
