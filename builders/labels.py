@@ -22,6 +22,8 @@ _LEVEL_ONLY: Final = re.compile(r"^[国省市县区乡镇村]{1,2}家?级?$")
 _LEVEL: Final = re.compile(r"^[国省市县区乡镇村]{1,2}家?级")
 _MEASURED_AGAINST: Final = re.compile(r"完成|占|达|为|比|较|相当于")
 _SOME_OF: Final = re.compile(r"中(?![心央国部医小学药低高等])")
+# 13个县(市、区)储备项目2027个: the first figure counts the counties.
+_KINDS: Final = re.compile(r"[省市州县区旗乡镇村]\([省市州县区旗乡镇村街道、]+\)")
 # 23万名对象已消除风险16万名: what has happened is told of the second figure alone.
 _FREED: Final = re.compile(r"(?:已经?|尚未|未)[一-鿿]{0,4}(?:消除[一-鿿]{0,4}|风险消除|脱贫|就业|整改|入住)$")
 # 新识别对象259户,累计达到1294户: all there are, not the new ones.
@@ -150,6 +152,8 @@ class _Sentence:
         if _SOME_OF.match(right):
             return ""  # 劳动力17.6万人中外出务工11万人: only the second figure is of those at work
         if last + 1 < len(self.figures) and self.figures[last + 1].clause == self.figures[index].clause:
+            if kinds := _KINDS.match(right):
+                return kinds.group()
             right = _FREED.sub("", right)
         following = self.figures[last + 1] if last + 1 < len(self.figures) else None
         if following and following.head is not None and _starts_item(right):
