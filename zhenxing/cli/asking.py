@@ -1,0 +1,93 @@
+"""Commands that ask a graph."""
+
+import signal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhenxing.cli.application import app
+from zhenxing.cli.options import Comparison, Kg, Kind, Lang, Language, Level, Output, Rows, Table
+from zhenxing.output import deliver, told, width
+
+
+@app.command(epilog="Example: zhenxing query kg pairings --param initiative=东西部协作")
+def query(
+    kg: Annotated[Path | None, typer.Argument(metavar="KG", help="The graph folder.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A bundled query; --list tells them.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter of the query.")
+    ] = None,
+    sparql: Annotated[
+        str | None, typer.Option("--sparql", help="A query of your own: its text, a file, or - for input.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List the bundled queries and their parameters.")] = False,
+    form: Annotated[Rows | None, typer.Option("--format", help="A table unless said otherwise.")] = None,
+    output: Output = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Ask a bundled question or one of your own in SPARQL; all reports together are the default graph."""
+    from zhenxing import answers, asking
+    from zhenxing.folder import Folder
+    from zhenxing.store import StoreOf
+
+    if not listed and (kg is None or (name is None) == (sparql is None)):
+        raise typer.BadParameter("give a graph folder and either the NAME of a query or --sparql; see --list")
+    with told():
+        if listed or kg is None:
+            deliver(asking.listing(lang.value, width(output)), output)
+            return
+        store = StoreOf(Folder.load(kg))
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a query does not return to Python before it ends
+        text = asking.own(sparql) if sparql is not None else asking.bundled(store, name or "", param or [], lang.value)
+        deliver(answers.written(store.query(text), form and form.value, width(output)), output)
+
+
+@app.command(epilog="Example: zhenxing facts kg --format jsonl -o facts.jsonl")
+def facts(
+    kg: Kg,
+    form: Annotated[
+        Table, typer.Option("--format", help="One JSON object a line, CSV, or a table of the main columns.")
+    ] = Table.TABLE,
+    kind: Annotated[Kind | None, typer.Option("--kind", help="Only facts of this kind.")] = None,
+    region: Annotated[
+        str | None, typer.Option("--region", metavar="CODE", help="Only of this region, by its code or name.")
+    ] = None,
+    output: Output = None,
+) -> None:
+    """List every fact with its report, its place in the text and its words."""
+    from zhenxing import asking, facts
+    from zhenxing.folder import Folder
+    from zhenxing.store import StoreOf
+
+    with told():
+        store = StoreOf(Folder.load(kg))
+        found = facts.facts(store, kind and kind.value)
+        if region:
+            found = facts.within(found, asking.code(store, region))
+        deliver(facts.written(found, form.value, width(output)), output)
+
+
+@app.command(epilog="Example: zhenxing compare kg 风险消除率 --lang zh -o chart.png")
+def compare(
+    kg: Kg,
+    metric: Annotated[str, typer.Argument(metavar="METRIC", help="A metric's key, or its Chinese or English name.")],
+    region: Annotated[str, typer.Option("--region", help="Only regions within this one: its code or name.")] = "100000",
+    year: Annotated[int | None, typer.Option("--year", help="Only figures of this year.")] = None,
+    level: Annotated[Level | None, typer.Option("--level", help="Only regions of this level.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every figure of a region, not the latest alone.")] = False,
+    form: Annotated[Comparison | None, typer.Option("--format", help="By the file's suffix, else a table.")] = None,
+    output: Output = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Rank regions by one metric; what cannot be compared fairly is noted, or left out with the reason."""
+    from zhenxing.compared import Choice, compared
+    from zhenxing.folder import Folder
+    from zhenxing.store import StoreOf
+
+    suffix = output.suffix.lstrip(".").lower() if output else ""
+    wanted = form.value if form else suffix if suffix in {item.value for item in Comparison} else "table"
+    with told():
+        store = StoreOf(Folder.load(kg))
+        chosen = Choice(region, year, level and level.value)
+        deliver(compared(store, metric, chosen, every, wanted, lang.value, width(output)), output)

@@ -1,0 +1,120 @@
+"""Commands that make a graph and judge it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from builders.iri import BASE
+from zhenxing.cli.application import app
+from zhenxing.cli.options import Audits, Findings, Kg, Lang, Language, Output, Scores
+from zhenxing.output import complain, deliver, remark, told, width
+
+
+@app.command(epilog="Example: zhenxing build seeds report.txt --into kg --vocabulary my.ttl")
+def build(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Reports, folders of them, or - for input.")],
+    into: Annotated[Path, typer.Option("--into", metavar="KG", help="The graph folder, made where there is none.")],
+    vocabulary: Annotated[
+        list[Path] | None, typer.Option("--vocabulary", metavar="TTL", help="Add a vocabulary of your own.")
+    ] = None,
+    base: Annotated[str, typer.Option("--base", metavar="IRI", help="Where the IRIs of reports begin.")] = BASE,
+    lang: Lang = Language.EN,
+) -> None:
+    """Read reports into a graph folder, one line a report.
+
+    A report of the same name is replaced; others in the folder stay. Exit status 1 if a source failed: the others
+    are built.
+    """
+    from builders.sources import find_sources
+    from zhenxing.building import build
+    from zhenxing.progress import progress
+    from zhenxing.summary import summary
+
+    if not base.endswith(("/", "#")) or not base.isascii() or "://" not in base:
+        raise typer.BadParameter("an absolute ASCII IRI that ends with / or #", param_hint="--base")
+    failed = False
+    with told():
+        found = find_sources(sources)
+        for outcome in progress(build(found, into, vocabulary or (), base), len(found)):
+            if outcome.error:
+                failed = True
+                complain(outcome.error)
+            elif outcome.report:
+                typer.echo(summary(outcome.report, outcome.region, lang.value))
+    raise typer.Exit(int(failed))
+
+
+@app.command(epilog="Example: zhenxing check kg --lang zh")
+def check(
+    kg: Kg,
+    form: Annotated[Findings, typer.Option("--format", help="How to tell the findings.")] = Findings.TEXT,
+    output: Output = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Check every report's graph against the shapes; exit status 1 where one is violated."""
+    from zhenxing.checking import check
+    from zhenxing.findings import written
+    from zhenxing.folder import Folder
+    from zhenxing.progress import progress
+
+    with told():
+        folder = Folder.load(kg)
+        results = list(progress(check(folder), len(folder.entries)))
+        deliver(written(results, form.value, lang.value), output)
+    raise typer.Exit(int(any(result.violated for result in results)))
+
+
+@app.command(epilog="Example: zhenxing audit kg --lang zh --format html -o audit.html")
+def audit(
+    kg: Kg,
+    form: Annotated[Audits | None, typer.Option("--format", help="By the file's suffix, else text.")] = None,
+    derived: Annotated[
+        bool, typer.Option("--derived", help="Tell too what the reports imply but do not print.")
+    ] = False,
+    output: Output = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Tell whether the figures of the reports add up, contradictions first; exit status 1 where there is one.
+
+    Each verdict comes with its sentence, its figures and the arithmetic in one line.
+    """
+    from zhenxing.auditing import implied, judgements
+    from zhenxing.audits import Audit, written
+    from zhenxing.folder import Folder
+    from zhenxing.store import StoreOf
+
+    suffix = output.suffix.lstrip(".").lower() if output else ""
+    wanted = form.value if form else suffix if suffix in {item.value for item in Audits} else Audits.TEXT.value
+    with told():
+        folder = Folder.load(kg)
+        store = StoreOf(folder)
+        audited = Audit(len(folder.entries), list(judgements(store)), list(implied(store)) if derived else None)
+        deliver(written(audited, wanted, lang.value), output)
+    raise typer.Exit(int(audited.contradicted))
+
+
+@app.command(epilog="Example: zhenxing evaluate kg tests/golden --misses 20")
+def evaluate(
+    kg: Kg,
+    golden: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of golden facts: docs/gold.md.")],
+    misses: Annotated[
+        str, typer.Option("--misses", metavar="N", help="Tell the first N misses, or all; CSV holds them alone.")
+    ] = "0",
+    form: Annotated[Scores, typer.Option("--format", help="A table, JSON or CSV.")] = Scores.TABLE,
+    output: Output = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Score the graph against facts that are known to hold, and tell what was missed."""
+    from zhenxing.evaluate import evaluate
+    from zhenxing.folder import Folder
+    from zhenxing.scoreboard import written
+
+    if misses != "all" and not misses.isdecimal():
+        raise typer.BadParameter("a number, or all", param_hint="--misses")
+    most = None if misses == "all" else int(misses)
+    with told():
+        found = evaluate(Folder.load(kg), golden)
+        remark("no golden file for", found.without_gold)
+        remark("no report for", found.without_report)
+        deliver(written(found, form.value, most, lang.value, width(output)), output)

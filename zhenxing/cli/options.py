@@ -1,0 +1,114 @@
+"""Arguments and formats that commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Language(StrEnum):
+    """The language of names and messages."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Rows(StrEnum):
+    """Formats of a query's answer."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    TSV = "tsv"
+    TTL = "ttl"
+
+
+class Table(StrEnum):
+    """Formats of the fact table."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    TABLE = "table"
+
+
+class Kind(StrEnum):
+    """Kinds of facts."""
+
+    OBSERVATION = "observation"
+    INITIATIVE = "initiative"
+    COOPERATION = "cooperation"
+    MEASURE = "measure"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    DOCUMENT = "document"
+
+
+class Scores(StrEnum):
+    """Formats of an evaluation."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Findings(StrEnum):
+    """Formats of a check's findings."""
+
+    TEXT = "text"
+    JSON = "json"
+    TURTLE = "turtle"
+
+
+class Audits(StrEnum):
+    """Formats of an audit."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class Graph(StrEnum):
+    """Formats of RDF."""
+
+    TTL = "ttl"
+    TRIG = "trig"
+    NQ = "nq"
+    NT = "nt"
+    JSONLD = "jsonld"
+    RDF = "rdf"
+
+
+class Picture(StrEnum):
+    """Formats of a network."""
+
+    HTML = "html"
+    SVG = "svg"
+    PNG = "png"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+
+
+class Comparison(StrEnum):
+    """Formats of a comparison."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PNG = "png"
+    SVG = "svg"
+
+
+class Level(StrEnum):
+    """Levels of regions."""
+
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWN = "town"
+    VILLAGE = "village"
+
+
+Kg = Annotated[Path, typer.Argument(metavar="KG", help="The graph folder.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of standard output.")]
+Lang = Annotated[Language, typer.Option("--lang", envvar="ZHENXING_LANG", help="The language of names and messages.")]
