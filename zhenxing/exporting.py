@@ -33,7 +33,7 @@ def exported(folder: Folder, form: str, report: Entry | None = None) -> bytes:
     quads = (quad for graph, file in graphs for quad in _quads(NamedNode(graph), file))
     if target.supports_datasets:
         return rdf(quads, target)
-    return rdf(_grouped(dict.fromkeys(quad.triple for quad in quads)), target)
+    return rdf(grouped(dict.fromkeys(quad.triple for quad in quads)), target)
 
 
 def _quads(graph: NamedNode, file: Path) -> Iterator[Quad]:
@@ -47,7 +47,7 @@ def _quads(graph: NamedNode, file: Path) -> Iterator[Quad]:
         raise FileError(str(file), f"not Turtle ({error.msg})") from None
 
 
-def _grouped(triples: Mapping[Triple, None]) -> list[Triple]:
+def grouped(triples: Mapping[Triple, None]) -> list[Triple]:
     """Triples with those of one subject together, subjects as they first came: so they are written once."""
     place: dict[object, int] = {}
     for triple in triples:

@@ -5,24 +5,39 @@ from typing import Annotated
 import typer
 
 from zhenxing.cli.application import app
-from zhenxing.cli.options import Graph, Kg, Lang, Language, Output, Picture
+from zhenxing.cli.options import Graph, Kg, Lang, Language, Output, Picture, absolute
 from zhenxing.output import deliver, told
 
 
 @app.command(epilog="Example: zhenxing export kg --format jsonld -o kg.jsonld")
 def export(
     kg: Kg,
-    form: Annotated[Graph, typer.Option("--format", help="The format of RDF.")] = Graph.TRIG,
+    form: Annotated[
+        Graph, typer.Option("--format", help="A format of RDF; void describes the graph as a dataset.")
+    ] = Graph.TRIG,
     report: Annotated[str | None, typer.Option("--report", metavar="NAME", help="Only this report.")] = None,
+    licence: Annotated[
+        str | None,
+        typer.Option("--license", metavar="IRI", callback=absolute, help="The licence of the graph, for void."),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Give out the graph: all of it with the ontology and the vocabularies, or one report's."""
+    from zhenxing import dataset
     from zhenxing.exporting import exported
     from zhenxing.folder import Folder
+    from zhenxing.store import StoreOf
 
+    if report and form is Graph.VOID:
+        raise typer.BadParameter("void describes the whole graph", param_hint="--report")
+    if licence and form is not Graph.VOID:
+        raise typer.BadParameter("goes with --format void", param_hint="--license")
     with told():
         folder = Folder.load(kg)
-        deliver(exported(folder, form.value, folder.entry(report) if report else None), output)
+        if form is Graph.VOID:
+            deliver(dataset.turtle(StoreOf(folder), dataset.Publication(licence=licence)), output)
+        else:
+            deliver(exported(folder, form.value, folder.entry(report) if report else None), output)
 
 
 @app.command(epilog="Example: zhenxing network kg -o network.html")

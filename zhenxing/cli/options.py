@@ -69,7 +69,7 @@ class Audits(StrEnum):
 
 
 class Graph(StrEnum):
-    """Formats of RDF."""
+    """Formats of RDF, and what is made of the graph."""
 
     TTL = "ttl"
     TRIG = "trig"
@@ -77,6 +77,7 @@ class Graph(StrEnum):
     NT = "nt"
     JSONLD = "jsonld"
     RDF = "rdf"
+    VOID = "void"
 
 
 class Picture(StrEnum):
@@ -107,6 +108,18 @@ class Level(StrEnum):
     COUNTY = "county"
     TOWN = "town"
     VILLAGE = "village"
+
+
+def absolute(value: str | None) -> str | None:
+    """An IRI that stands for itself, as a licence's must."""
+    from pyoxigraph import NamedNode
+
+    try:
+        return value and NamedNode(value).value
+    except ValueError:
+        raise typer.BadParameter(
+            "it must be an absolute IRI, such as https://creativecommons.org/licenses/by/4.0/"
+        ) from None
 
 
 Kg = Annotated[Path, typer.Argument(metavar="KG", help="The graph folder.")]
