@@ -95,6 +95,22 @@ def _opened(folder: Folder) -> Store:
         return _loaded(folder, Store())
 
 
+def laid(folder: Folder, spare: Path) -> Path:
+    """Where a sound store of the folder lies on disk: in the folder, or at a spare place where that cannot be."""
+    place = _place(folder)
+    with contextlib.suppress(*DAMAGE):
+        Store.read_only(str(place))
+        return place
+    shutil.rmtree(place, ignore_errors=True)
+    try:
+        _make(folder, place)
+        Store.read_only(str(place))
+    except DAMAGE:
+        _loaded(folder, Store(str(spare))).flush()
+        return spare
+    return place
+
+
 def _make(folder: Folder, place: Path) -> None:
     """Build the store beside its place and move it there; of two that do so at once one is kept."""
     draft = place.with_name(f".{place.name}.{os.getpid()}.new")

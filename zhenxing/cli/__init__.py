@@ -3,10 +3,10 @@
 import os
 import sys
 
-from zhenxing.cli import asking, giving, making
+from zhenxing.cli import asking, giving, making, serving
 from zhenxing.cli.application import app
 
-__all__ = ["app", "asking", "giving", "main", "making"]
+__all__ = ["app", "asking", "giving", "main", "making", "serving"]
 
 
 def main() -> None:

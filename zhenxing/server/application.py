@@ -1,0 +1,73 @@
+"""The application: its routes, its workers and what every response says."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from zhenxing.folder import Folder
+from zhenxing.server import graphstore, protocol
+from zhenxing.server.answering import refused
+from zhenxing.server.refusals import RefusalError
+from zhenxing.server.site import Site
+from zhenxing.server.workers import Bounds, Pool
+
+# Nothing is loaded from elsewhere; the editor writes styles of its own.
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SAFETY: Final = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+
+
+class Safe:
+    """Gives every response the headers of SAFETY that it does not set itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and complete its response."""
+
+        async def complete(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                said = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(pair for pair in SAFETY if pair[0] not in said)]
+            await send(message)
+
+        await self._app(scope, receive, complete if scope["type"] == "http" else send)
+
+
+def application(folder: Folder, store: Path, bounds: Bounds, *, cors: bool = True) -> Starlette:
+    """The server of a graph folder whose store lies at a path."""
+
+    @contextlib.asynccontextmanager
+    async def working(app: Starlette) -> AsyncIterator[None]:
+        async with Pool(store, bounds) as pool:
+            app.state.site = Site(folder, pool)
+            yield
+
+    sharing = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
+    return Starlette(
+        routes=[*protocol.ROUTES, *graphstore.ROUTES],
+        middleware=[Middleware(Safe), *([sharing] if cors else [])],
+        exception_handlers={RefusalError: _refused},
+        lifespan=working,
+    )
+
+
+async def _refused(_: Request, refusal: Exception) -> Response:
+    assert isinstance(refusal, RefusalError)
+    return refused(refusal)

@@ -1,0 +1,51 @@
+"""What a worker is asked and how it answers: one line of JSON there, frames of bytes back."""
+
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import IntEnum
+from typing import Final, Self
+
+FRAME: Final = struct.Struct(">BI")
+
+
+class Kind(IntEnum):
+    """What a frame holds."""
+
+    READY = 0
+    MEDIA = 1
+    DATA = 2
+    END = 3
+    REFUSED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query with the formats its client takes, its dataset where it names one, and the most rows it may have."""
+
+    query: str
+    accept: str = ""
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    limit: int | None = None
+
+    def line(self) -> bytes:
+        """The line a worker reads."""
+        return json.dumps(asdict(self)).encode() + b"\n"
+
+    @classmethod
+    def of(cls, line: bytes) -> Self:
+        """What a line asks."""
+        said: Mapping[str, object] = json.loads(line)
+        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()})  # type: ignore[arg-type]
+
+
+def frame(kind: Kind, payload: bytes = b"") -> bytes:
+    """A frame of a kind."""
+    return FRAME.pack(kind, len(payload)) + payload
+
+
+def refusal(status: int, reason: str) -> bytes:
+    """A frame that tells why there is no answer, or no more of it."""
+    return frame(Kind.REFUSED, json.dumps([status, reason]).encode())
