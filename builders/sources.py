@@ -74,6 +74,10 @@ class Found(NamedTuple):
             raise self.name
         return read_source(self.path, self.name)
 
+    def data(self) -> bytes:
+        """The bytes that the source is made of."""
+        return sys.stdin.buffer.read() if self.path == STDIN else Path(self.path).read_bytes()
+
 
 def find_sources(paths: Iterable[str | Path]) -> list[Found]:
     """The files among and below the paths, each once and in a fixed order; nothing is read yet."""

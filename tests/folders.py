@@ -5,21 +5,40 @@ from pathlib import Path
 from builders import __version__
 from builders.facts import Report
 from builders.graph import Build, turtle
-from builders.iri import BASE
-from builders.sources import Source
+from builders.iri import BASE, slug
+from builders.iri import report as address
 from tests.samples import LEXICON, NAMES, yuncheng, yuzhong
-from zhenxing.folder import Folder, Writing
+from zhenxing.folder import Entry, Folder, sha256
+from zhenxing.writing import writing
 
 
 def fill(path: Path, *reports: Report, base: str = BASE) -> Folder:
     """The folder at a path, with the reports in it."""
     build = Build.of(__version__, LEXICON)
-    with Writing(path) as writing:
+    with writing(path) as folder:
         for report in reports:
-            source = Source(report.name, report.text, report.encoding, report.sha256)
+            text = report.text.encode()
             graph = turtle(report, LEXICON, base, labels=NAMES.get, build=build)
-            writing.add(f"given/{report.name}", source, report, graph, base, build)
+            folder.add(entry(report, text, graph, base, build), text, graph)
+        folder.commit()
     return Folder.load(path)
+
+
+def entry(report: Report, text: bytes, graph: bytes, base: str, build: Build) -> Entry:
+    """What the manifest says of a report."""
+    return Entry(
+        slug=slug(report.name),
+        name=report.name,
+        iri=address(report.name, base),
+        source=f"given/{report.name}",
+        encoding=report.encoding,
+        source_sha256=report.sha256,
+        text_sha256=sha256(text),
+        graph_sha256=sha256(graph),
+        vocabulary_sha256=build.vocabulary,
+        rules_sha256="",
+        version=build.version,
+    )
 
 
 def samples(path: Path) -> Folder:

@@ -25,7 +25,7 @@ from zhenxing.folder import Folder
 from zhenxing.store import StoreOf
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-COMMANDS = ("build", "check", "audit", "compare", "query", "facts", "export", "network")
+COMMANDS = ("build", "check", "audit", "compare", "query", "facts", "export", "network", "status")
 PYTHON = (sys.executable, "-c", "from zhenxing.cli import main; main()")
 
 

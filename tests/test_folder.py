@@ -7,8 +7,9 @@ import pytest
 from tests.folders import fill, samples
 from tests.samples import yuncheng, yuzhong
 from zhenxing.files import FileError, write
-from zhenxing.folder import Folder, Writing
+from zhenxing.folder import Folder
 from zhenxing.store import QueryError, StoreOf
+from zhenxing.writing import vocabularies, writing
 
 COUNT = "SELECT (COUNT(DISTINCT ?report) AS ?n) WHERE { ?report a <https://w3id.org/zhenxing/ontology#Report> }"
 
@@ -19,7 +20,8 @@ def count(folder: Folder) -> int:
 
 
 def bytes_of(folder: Folder) -> dict[str, bytes]:
-    files = (file for file in folder.path.rglob("*") if file.is_file() and "store" not in file.parts)
+    derived = {"store", ".lock"}
+    files = (file for file in folder.path.rglob("*") if file.is_file() and derived.isdisjoint(file.parts))
     return {file.relative_to(folder.path).as_posix(): file.read_bytes() for file in files}
 
 
@@ -76,7 +78,7 @@ def test_no_graph_folder(tmp_path: Path) -> None:
 
 def test_a_folder_of_other_files_is_not_written_into(tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").touch()
-    with pytest.raises(FileError, match="not empty"), Writing(tmp_path):
+    with pytest.raises(FileError, match="not empty"), writing(tmp_path):
         pass
 
 
@@ -140,12 +142,12 @@ def test_what_is_no_sparql_is_told_in_one_line(tmp_path: Path) -> None:
 def test_vocabularies_given_are_kept_and_replace_their_namesakes(tmp_path: Path) -> None:
     mine = tmp_path / "mine.ttl"
     mine.write_text("", encoding="utf-8")
-    with Writing(tmp_path / "kg") as writing:
-        assert writing.vocabularies([mine]) == [mine]
-        writing.keep([mine])
+    with writing(tmp_path / "kg") as folder:
+        folder.keep([mine])
+        folder.commit()
     kept = tmp_path / "kg" / "vocabulary" / "mine.ttl"
-    assert Writing(tmp_path / "kg").vocabularies([]) == [kept]
-    assert Writing(tmp_path / "kg").vocabularies([mine]) == [mine]
+    assert vocabularies(tmp_path / "kg") == [kept]
+    assert vocabularies(tmp_path / "kg", [mine]) == [mine]
 
 
 def test_the_manifest_is_plain_sorted_json(tmp_path: Path) -> None:

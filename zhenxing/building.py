@@ -1,56 +1,115 @@
-"""Building a graph folder: each source read, written as Turtle, and told of; a bad one stops no other."""
+"""Building a graph folder: what changed is made again, what is gone is left out; a bad source stops no other."""
 
-import traceback
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
-from builders import __version__, iri
+from builders import iri
 from builders.errors import ReportError
-from builders.facts import Report
-from builders.graph import Build, turtle
-from builders.pipeline import Reader
-from builders.sources import Found, SourceError
-from zhenxing.folder import Writing
+from builders.sources import STDIN, Found, find_sources
+from zhenxing.folder import MANIFEST, Entry, Folder
+from zhenxing.making import Made, Maker
+from zhenxing.summary import Summary
+from zhenxing.workers import Means, Result, Task, results
+from zhenxing.writing import Writing, vocabularies, writing
+
+State = Literal["made", "unchanged", "removed", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source: the report read from it and its region's name, or why there is none."""
+    """What became of one source: its report's summary, or why there is none."""
 
-    path: str
-    report: Report | None
-    region: str = ""
+    name: str
+    state: State
+    summary: Summary | None = None
     error: ReportError | None = None
 
 
-def build(
-    found: Sequence[Found], into: Path, vocabulary: Sequence[Path] = (), base: str = iri.BASE
-) -> Iterator[Outcome]:
-    """Build sources into a graph folder, one outcome at a time; reports that are there already stay."""
-    writing = Writing(into)
-    reader = Reader.load(writing.vocabularies(vocabulary))
-    version = Build.of(__version__, reader.lexicon)
-    with writing:
-        writing.keep(vocabulary)
-        for one in found:
-            try:
-                source = one.read()
-                report = reader.read(source)
-                graph = turtle(report, reader.lexicon, base, labels=reader.labels, build=version)
-                writing.add(one.path, source, report, graph, base, version)
-            except SourceError as error:
-                yield Outcome(one.path, None, error=error)
-            except ReportError:
-                raise
-            except Exception as error:
-                yield Outcome(one.path, None, error=_broken(one.path, error))
-            else:
-                names = reader.labels(report.region) if report.region else None
-                yield Outcome(one.path, report, names[0] if names else "")
+class Build:
+    """A build of sources into a graph folder."""
+
+    def __init__(
+        self, sources: Sequence[str], into: Path, vocabulary: Sequence[Path] = (), base: str | None = None
+    ) -> None:
+        """Make out what is to be read; without sources it is what the folder was built from."""
+        self.into = into
+        self.vocabulary = vocabulary
+        self.sources = sources or remembered(Folder.load(into))
+        self.found = find_sources(self.sources)
+        self.means = Means(vocabularies(into, vocabulary), base or _base(into))
+        self.maker = Maker.load(*self.means)
+
+    def run(self, workers: int = 1) -> Iterator[Outcome]:
+        """The outcomes, one a source, as they come about; at the end everything is put in place."""
+        folders = [source for source in self.sources if source != STDIN and Path(source).is_dir()]
+        with writing(self.into) as folder:
+            folder.keep(self.vocabulary)
+            folder.given(recorded(source, self.into) for source in folders)
+            for entry in self._gone(folder, folders):
+                folder.remove(entry.slug)
+                yield Outcome(entry.name, "removed")
+            tasks = [self._task(folder, one) for one in self.found]
+            for task, result in zip(tasks, results(self.means, tasks, workers, self.maker), strict=True):
+                yield _taken(folder, task, result)
+            folder.commit()
+
+    def _gone(self, folder: Writing, folders: Sequence[str]) -> Iterator[Entry]:
+        """The reports whose source lay in a folder that is given again, and is there no more."""
+        there = {Path(one.path).resolve() for one in self.found}
+        roots = [Path(source).resolve() for source in folders]
+        for entry in folder.folder.entries.values():
+            place = located(entry.source, self.into).resolve()
+            if entry.source != STDIN and place not in there and any(map(place.is_relative_to, roots)):
+                yield entry
+
+    def _task(self, folder: Writing, one: Found) -> Task:
+        """A source to be made, with what is known of it from an earlier build if its files are sound."""
+        entry = folder.entry(iri.slug(one.name)) if isinstance(one.name, str) else None
+        return Task(one, recorded(one.path, self.into), entry if entry and folder.sound(entry) else None)
 
 
-def _broken(path: str, error: Exception) -> SourceError:
-    """A fault of the program over one source, told in a line, so that the sources after it are still built."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return SourceError(path, "failed", f"{type(error).__name__}: {error} at {Path(last.filename).name}:{last.lineno}")
+def remembered(folder: Folder) -> list[str]:
+    """What a graph folder was built from: folders, and files beside them."""
+    roots = [located(source, folder.path).resolve() for source in folder.given]
+    files = (entry.source for entry in folder.entries.values() if entry.source != STDIN)
+    beside = (file for file in files if not any(map(located(file, folder.path).resolve().is_relative_to, roots)))
+    return [_given(source, folder.path) for source in (*folder.given, *beside)]
+
+
+def _given(source: str, folder: Path) -> str:
+    """A source whose place a graph folder keeps, as it would be given here."""
+    return source if Path(source).is_absolute() else os.path.relpath(located(source, folder))
+
+
+def recorded(path: str, into: Path) -> str:
+    """A source's place as a graph folder keeps it: relative to the folder where it was given so, that both may move."""
+    if path == STDIN or Path(path).is_absolute():
+        return path
+    return Path(os.path.relpath(path, into)).as_posix()
+
+
+def located(source: str, folder: Path) -> Path:
+    """Where a source lies whose place a graph folder keeps."""
+    return Path(os.path.normpath(folder / source))
+
+
+def _base(into: Path) -> str:
+    """The base of the IRIs of the reports that a folder has."""
+    entries = Folder.load(into).entries if (into / MANIFEST).exists() else {}
+    return next((entry.iri.removesuffix(f"report/{entry.slug}") for entry in entries.values()), iri.BASE)
+
+
+def _taken(folder: Writing, task: Task, result: Result) -> Outcome:
+    """The outcome of a task, once its result is in the folder."""
+    match result:
+        case Made():
+            folder.add(result.entry, result.text, result.graph)
+            return Outcome(result.entry.name, "made", summary=result.summary)
+        case Entry():
+            folder.note(replace(result, source=task.recorded))
+            return Outcome(result.name, "unchanged")
+        case error:
+            return Outcome(task.found.path, "failed", error=error)

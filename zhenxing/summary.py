@@ -1,6 +1,7 @@
-"""The line that tells what was read from a report."""
+"""What there is in a report, in one line."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -21,13 +22,25 @@ COUNTED: Final[Mapping[str, Mapping[Language, str]]] = MappingProxyType(
 )
 
 
-def summary(report: Report, region: str, language: Language = "en") -> str:
+@dataclass(frozen=True, slots=True)
+class Summary:
     """A report's name, region and period, and how many facts of each kind it states."""
-    counts = (
-        f"{words[language]} {len(getattr(report, name))}" for name, words in COUNTED.items() if getattr(report, name)
-    )
-    head = "  ".join((report.name, region or "?", period(report)))
-    return f"{head}  {', '.join(counts)}"
+
+    name: str
+    region: str
+    period: str
+    counts: tuple[tuple[str, int], ...]
+
+    @staticmethod
+    def of(report: Report, region: str) -> "Summary":
+        """The summary of a report about a region of that name."""
+        counts = ((name, len(getattr(report, name))) for name in COUNTED)
+        return Summary(report.name, region, period(report), tuple((name, count) for name, count in counts if count))
+
+    def told(self, language: Language = "en") -> str:
+        """The summary as a line."""
+        counts = ", ".join(f"{COUNTED[name][language]} {count}" for name, count in self.counts)
+        return "  ".join((self.name, self.region or "?", self.period, counts))
 
 
 def period(report: Report) -> str:

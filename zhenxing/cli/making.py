@@ -7,42 +7,71 @@ import typer
 
 from builders.iri import BASE
 from zhenxing.cli.application import app
-from zhenxing.cli.options import Audits, Findings, Kg, Lang, Language, Output, Scores
+from zhenxing.cli.options import Audits, Findings, Kg, Lang, Language, Output, Scores, States
 from zhenxing.output import complain, deliver, remark, told, width
 
 
 @app.command(epilog="Example: zhenxing build seeds report.txt --into kg --vocabulary my.ttl")
 def build(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Reports, folders of them, or - for input.")],
     into: Annotated[Path, typer.Option("--into", metavar="KG", help="The graph folder, made where there is none.")],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE…]", help="Reports, folders of them, or - for input; none: what KG is made of."),
+    ] = None,
     vocabulary: Annotated[
         list[Path] | None, typer.Option("--vocabulary", metavar="TTL", help="Add a vocabulary of your own.")
     ] = None,
-    base: Annotated[str, typer.Option("--base", metavar="IRI", help="Where the IRIs of reports begin.")] = BASE,
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="IRI", help=f"Where the IRIs of reports begin, else {BASE}.")
+    ] = None,
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes at work; 0: one a core.")] = 0,
     lang: Lang = Language.EN,
 ) -> None:
-    """Read reports into a graph folder, one line a report.
+    """Read reports into a graph folder, one line a report that is new or changed.
 
-    A report of the same name is replaced; others in the folder stay. Exit status 1 if a source failed: the others
-    are built.
+    What is unchanged is left alone, what is gone from a folder given is removed, and other reports in KG stay. A build
+    that is broken off changes nothing; run again, it goes on. Exit status 1 if a source failed: the others are built.
     """
-    from builders.sources import find_sources
-    from zhenxing.building import build
+    from zhenxing.building import Build
     from zhenxing.progress import progress
-    from zhenxing.summary import summary
+    from zhenxing.workers import cores
 
-    if not base.endswith(("/", "#")) or not base.isascii() or "://" not in base:
+    if base is not None and (not base.endswith(("/", "#")) or not base.isascii() or "://" not in base):
         raise typer.BadParameter("an absolute ASCII IRI that ends with / or #", param_hint="--base")
-    failed = False
+    names: dict[str, list[str]] = {"unchanged": [], "removed": [], "failed": []}
     with told():
-        found = find_sources(sources)
-        for outcome in progress(build(found, into, vocabulary or (), base), len(found)):
+        work = Build(sources or (), into, vocabulary or (), base)
+        for outcome in progress(work.run(workers or cores()), len(work.found)):
             if outcome.error:
-                failed = True
                 complain(outcome.error)
-            elif outcome.report:
-                typer.echo(summary(outcome.report, outcome.region, lang.value))
-    raise typer.Exit(int(failed))
+            if outcome.summary:
+                typer.echo(outcome.summary.told(lang.value))
+            else:
+                names[outcome.state].append(outcome.name)
+    if names["unchanged"]:
+        typer.echo(f"{len(names['unchanged'])} unchanged", err=True)
+    remark("removed", names["removed"])
+    raise typer.Exit(int(bool(names["failed"])))
+
+
+@app.command(epilog="Example: zhenxing status kg && zhenxing build --into kg")
+def status(
+    kg: Kg,
+    form: Annotated[States, typer.Option("--format", help="A table or JSON.")] = States.TABLE,
+    output: Output = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Tell which reports are up to date, and of the others why not; exit status 1 where a build is due."""
+    from zhenxing.folder import Folder
+    from zhenxing.status import statuses, unfinished, written
+
+    with told():
+        folder = Folder.load(kg)
+        found = list(statuses(folder))
+        deliver(written(found, form.value, lang.value, width(output)), output)
+    if unfinished(folder):
+        typer.echo("a build was broken off or is at work; `zhenxing build --into KG` goes on with it", err=True)
+    raise typer.Exit(int(unfinished(folder) or any(one.state != "current" for one in found)))
 
 
 @app.command(epilog="Example: zhenxing check kg --lang zh")

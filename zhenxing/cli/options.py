@@ -52,6 +52,13 @@ class Scores(StrEnum):
     CSV = "csv"
 
 
+class States(StrEnum):
+    """Formats of a status."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 class Findings(StrEnum):
     """Formats of a check's findings."""
 
