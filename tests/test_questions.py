@@ -13,11 +13,11 @@ from zhenxing.questions import ANY, TYPES, Question, QuestionError, question, qu
 
 @pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
 def test_a_header_is_complete(asked: Question) -> None:
-    for text in (asked.title, asked.summary, *(parameter.summary for parameter in asked.parameters)):
+    for text in (asked.title, asked.description, *(parameter.description for parameter in asked.parameters)):
         assert re.search(r"[一-鿿]", text.zh)
         assert re.fullmatch(r"[^一-鿿]*[a-z][^一-鿿]*|.*风险消除率.*", text.en)
     for parameter in asked.parameters:
-        assert TYPES[parameter.type](parameter.example)
+        assert parameter.term(parameter.example)
 
 
 @pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
@@ -74,11 +74,12 @@ def test_types(type: str, good: str, bad: str) -> None:
 
 def test_a_header_that_differs_from_its_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "odd.rq"
-    path.write_text("#+ title: 甲 / a\n#+ summary: 甲 / a\nSELECT * WHERE { VALUES ?a { $a } }\n", encoding="utf-8")
-    with pytest.raises(QuestionError, match="differ in a"):
+    head = "#+ summary: 甲 / a\n#+ description: 甲 / a\n#+ tags: [figures]\n"
+    path.write_text(f"{head}SELECT * WHERE {{ BIND(?_a AS ?a) }}\n", encoding="utf-8")
+    with pytest.raises(QuestionError, match=re.escape("differ in ?_a")):
         Question.load(path)
     path.write_text("SELECT * WHERE { ?s ?p ?o }\n", encoding="utf-8")
-    with pytest.raises(QuestionError, match="does not tell 'title'"):
+    with pytest.raises(QuestionError, match="does not tell 'tags'"):
         Question.load(path)
 
 

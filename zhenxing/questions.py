@@ -18,9 +18,10 @@ ANY: Final = "*"
 Given = str | Iterable[str]
 
 _HEADER: Final = re.compile(r"^#\+(?P<indent> *)(?P<key>[\w-]+): *(?P<value>.*?) *$", re.MULTILINE)
-_PLACE: Final = re.compile(r"\{ *\$(?P<name>\w+) *\}")
+_PLACE: Final = re.compile(r"BIND\(\?(?P<mark>__?)(?P<name>[a-z]+)(?P<type>\w*) AS \?(?P<variable>\w+)\)")
 _BAD_IRI: Final = re.compile(r"""[\x00-\x20<>"{}|\\^`]""")
 _ESCAPES: Final = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
+_SUFFIXES: Final = MappingProxyType({"integer": "_integer", "date": "_xsd_date", "iri": "_iri"})
 _XSD: Final = "<http://www.w3.org/2001/XMLSchema#{}>"
 
 
@@ -57,16 +58,29 @@ class Parameter:
     type: str
     example: str
     default: str | None
-    summary: Text
+    description: Text
+    values: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The variable that stands for the parameter in a query, as grlc spells it."""
+        return f"?{'_' if self.default is None else '__'}{self.name}{_SUFFIXES.get(self.type, '')}"
+
+    def term(self, value: str) -> str:
+        """A value as a SPARQL term; a ValueError tells what it must be."""
+        if self.values and value not in self.values:
+            raise ValueError(f"one of {', '.join(self.values)}")
+        return TYPES[self.type](value)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A SPARQL query with a title and parameters."""
+    """A SPARQL query with a title, the group it belongs to and parameters."""
 
     name: str
     title: Text
-    summary: Text
+    description: Text
+    tag: str
     parameters: tuple[Parameter, ...]
     text: str
 
@@ -87,7 +101,12 @@ class Question:
                 choice = ", ".join(known) or "it takes none"
                 raise QuestionError(self.name, f"no parameter {name} ({choice})")
         terms = {name: " ".join(self._terms(parameter, given.get(name))) for name, parameter in known.items()}
-        return _PLACE.sub(lambda place: f"{{ {terms[place['name']]} }}", self.text)
+        return _PLACE.sub(lambda place: f"VALUES ?{place['variable']} {{ {terms[place['name']]} }}", self.text)
+
+    @property
+    def example(self) -> str:
+        """The query with the examples of its parameters filled in."""
+        return self.bind(**{parameter.name: parameter.example for parameter in self.parameters})
 
     def _terms(self, parameter: Parameter, given: Given | None) -> list[str]:
         """The values of a parameter as SPARQL terms."""
@@ -99,7 +118,7 @@ class Question:
         if parameter.default == ANY and values in ([ANY], []):
             return ["UNDEF"]
         try:
-            return [TYPES[parameter.type](value) for value in values]
+            return [parameter.term(value) for value in values]
         except ValueError as error:
             raise QuestionError(
                 self.name, f"parameter {parameter.name} must be {error}, such as {parameter.example}"
@@ -137,14 +156,23 @@ def _question(name: str, text: str) -> Question:
             described[line["key"]] = {}
         else:
             described[next(reversed(described))][line["key"]] = value
-    places = {place["name"] for place in _PLACE.finditer(text)}
-    if places != set(described):
-        raise QuestionError(name, f"its header and its text differ in {', '.join(sorted(places ^ set(described)))}")
-    parameters = tuple(
-        Parameter(key, says["type"], says["example"], says.get("default"), Text.of(says["summary"]))
-        for key, says in described.items()
-    )
-    return Question(name, Text.of(top["title"]), Text.of(top["summary"]), parameters, text)
+    parameters = tuple(_parameter(key, says) for key, says in described.items())
+    places = {f"?{place['mark']}{place['name']}{place['type']}" for place in _PLACE.finditer(text)}
+    if odd := places ^ {parameter.place for parameter in parameters}:
+        raise QuestionError(name, f"its header and its text differ in {', '.join(sorted(odd))}")
+    (tag,) = _list(top["tags"])
+    return Question(name, Text.of(top["summary"]), Text.of(top["description"]), tag, parameters, text)
+
+
+def _parameter(name: str, says: Mapping[str, str]) -> Parameter:
+    """A parameter as a header describes it."""
+    values = _list(says.get("values", ""))
+    return Parameter(name, says["type"], says["example"], says.get("default"), Text.of(says["description"]), values)
+
+
+def _list(text: str) -> tuple[str, ...]:
+    """The items of a list in brackets."""
+    return tuple(text.strip("[]").split(", ")) if text else ()
 
 
 def _text(value: str) -> str:
