@@ -1,0 +1,161 @@
+"""The explorer's data: an index that the page always has, and parts that it takes up when they are looked at."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from builders import __version__
+from builders.text import Span
+from zhenxing.explorer.placing import places
+from zhenxing.explorer.reading import Fact, Thing, Told, things, told
+from zhenxing.explorer.spelling import spelt
+from zhenxing.explorer.views import VIEWS, Drive, Tie, View
+from zhenxing.folder import Folder
+from zhenxing.store import StoreOf
+
+FORMAT: Final = 1
+PLACED: Final = frozenset({"initiatives", "shared"})  # the page lays out columns by itself
+Json = Any
+
+
+class Graph(NamedTuple):
+    """A graph folder as the explorer reads it."""
+
+    folder: Folder
+    store: StoreOf
+    reports: tuple[Told, ...]
+    known: Mapping[str, Thing]
+    views: tuple[View, ...]
+
+
+class Model(NamedTuple):
+    """The index, and the parts by name: `text/SLUG` is a report's reader, `why/VIEW` what a view's ties rest on."""
+
+    index: Json
+    parts: Mapping[str, Json]
+
+
+def graph(folder: Folder) -> Graph:
+    """All that the explorer needs of a graph folder."""
+    store = StoreOf(folder)
+    reports = tuple(told(store, entry) for entry in folder.entries.values())
+    known = things(store)
+    return Graph(folder, store, reports, known, tuple(view(reports, known) for view in VIEWS.values()))
+
+
+def model(graph: Graph) -> Model:
+    """The index and the parts of a graph."""
+    index = {"format": FORMAT, "version": __version__}
+    for part in INDEX:
+        index |= part(graph)
+    return Model(index, dict(item for part in PARTS for item in part(graph)))
+
+
+def _reports(graph: Graph) -> Json:
+    """The reports, in the order that evidence numbers them."""
+    return {
+        "reports": [
+            {
+                "slug": report.entry.slug,
+                "name": report.entry.name,
+                "iri": report.entry.iri,
+                "source": report.entry.source,
+                "sha256": report.entry.source_sha256,
+                "facts": len([fact for fact in report.facts if fact.kind not in ("verdict", "relation")]),
+                **{name: _plain(values) for name, values in report.said.items() if name in REPORT},
+            }
+            for report in graph.reports
+        ]
+    }
+
+
+def _things(graph: Graph) -> Json:
+    """The things that facts speak of, those around them, and every theme."""
+    spoken = {value for report in graph.reports for fact in report.facts for v in fact.said.values() for value in v}
+    spoken |= {value for report in graph.reports for values in report.said.values() for value in values}
+    kept = {key for key, thing in graph.known.items() if key in spoken or thing.kind == "theme"}
+    fringe = kept
+    while fringe := {
+        wider
+        for key in fringe
+        for name in ("within", "broader", "theme", "unit")
+        for wider in graph.known[key].said.get(name, ())
+        if wider in graph.known and wider not in kept
+    }:
+        kept |= fringe
+    return {"things": {key: _thing(graph.known[key]) for key in sorted(kept)}}
+
+
+def _views(graph: Graph) -> Json:
+    """The networks; ties name their ends by the number of their node."""
+    return {"views": {view.name: _view(view, graph) for view in graph.views}}
+
+
+def _view(view: View, graph: Graph) -> Json:
+    nodes = view.nodes
+    number = {key: index for index, key in enumerate(nodes)}
+    placed = places(view, graph.known) if view.name in PLACED else {}
+    return {
+        "nodes": nodes,
+        "places": {str(number[key]): place for key, place in placed.items()},
+        "ties": [_tie(tie, number) for tie in view.ties],
+        "drives": {drive.key: _drive(drive) for drive in view.drives},
+    }
+
+
+def _tie(tie: Tie, number: Mapping[str, int]) -> Json:
+    return [
+        number[tie.source],
+        number[tie.target],
+        tie.kind,
+        len(tie.evidence),
+        [*tie.under],
+        [*tie.years],
+        [*tie.themes],
+    ]
+
+
+def _drive(drive: Drive) -> Json:
+    return {name: value for name, value in drive._asdict().items() if value != "" and name != "key"}
+
+
+def _thing(thing: Thing) -> Json:
+    said = {name: _plain(values) for name, values in thing.said.items() if name in THING}
+    aliases = {"aliases": [*thing.aliases]} if thing.aliases else {}
+    found = {"pinyin": spelt(thing.zh)} if thing.kind in ("region", "initiative", "organisation") else {}
+    return {"kind": thing.kind, "zh": thing.zh, "en": thing.en, **aliases, **found, **said}
+
+
+def _texts(graph: Graph) -> Iterator[tuple[str, Json]]:
+    """Each report's text with what it states."""
+    for report in graph.reports:
+        text = graph.folder.text(report.entry.slug).read_bytes().decode()
+        yield f"text/{report.entry.slug}", {"text": text, "facts": [_fact(fact) for fact in report.facts]}
+
+
+def _fact(fact: Fact) -> Json:
+    again = {"again": [[*span] for span in fact.again]} if fact.again else {}
+    said = {name: _plain(values) for name, values in fact.said.items()}
+    return {"name": fact.name, "kind": fact.kind, "at": _at(fact.span), "in": _at(fact.sentence), **again, "said": said}
+
+
+def _why(graph: Graph) -> Iterator[tuple[str, Json]]:
+    """What the ties of each view rest on, in the order of its ties."""
+    for view in graph.views:
+        yield f"why/{view.name}", [[[*each] for each in tie.evidence] for tie in view.ties]
+
+
+def _at(span: Span | None) -> Json:
+    return [*span] if span else None
+
+
+def _plain(values: tuple[str, ...]) -> Json:
+    """One value as itself, several as a list."""
+    return values[0] if len(values) == 1 else [*values]
+
+
+REPORT: Final = frozenset(
+    "label issuer issued issuedStated covers start end startStated endStated length encoding".split()
+)
+THING: Final = frozenset("notation code level within broader definition theme unit kind issuer".split())
+INDEX: Final[tuple[Callable[[Graph], Json], ...]] = (_reports, _things, _views)
+PARTS: Final[tuple[Callable[[Graph], Iterator[tuple[str, Json]]], ...]] = (_texts, _why)

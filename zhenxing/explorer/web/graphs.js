@@ -1,0 +1,117 @@
+"use strict";
+
+// The networks of the index: what of a view is shown, given what the reader asked for.
+zx.graphs = {};
+{
+  const made = new Map();
+
+  // A view with its ties spelt out and who is next to whom.
+  zx.graphs.of = (name) => {
+    if (!made.has(name)) {
+      const view = zx.index.views[name];
+      const ties = view.ties.map(([source, target, kind, count, under, years, themes], index) => ({
+        index,
+        source: view.nodes[source],
+        target: view.nodes[target],
+        kind,
+        count,
+        under,
+        years,
+        themes,
+      }));
+      const places = new Map(Object.entries(view.places).map(([number, place]) => [view.nodes[number], place]));
+      made.set(name, { name, ties, places, drives: view.drives, nodes: view.nodes });
+    }
+    return made.get(name);
+  };
+
+  zx.graphs.nameIn = (graph) => (key) => graph.drives[key]?.name ?? zx.name(key);
+  zx.graphs.kindIn = (graph) => (key) => (graph.drives[key] ? "drive" : zx.thing(key).kind);
+
+  const neighbours = (ties) => {
+    const found = new Map();
+    for (const tie of ties) {
+      for (const [one, other] of [[tie.source, tie.target], [tie.target, tie.source]]) {
+        if (!found.has(one)) found.set(one, []);
+        found.get(one).push(other);
+      }
+    }
+    return found;
+  };
+
+  const fits = (graph, asked) => (tie) => {
+    const level = (key) => (graph.drives[key] ? zx.thing(graph.drives[key].region).level : zx.thing(key).level);
+    const kind = zx.graphs.kindIn(graph);
+    if (asked.initiative && !tie.under.includes(asked.initiative) && tie.kind !== "lies in") return false;
+    if (asked.theme && !tie.themes.includes(asked.theme)) return false;
+    if (asked.year && !tie.years.includes(asked.year)) return false;
+    if (asked.level) {
+      const regions = [tie.source, tie.target].filter((key) => kind(key) === "region" || (kind(key) === "drive" && graph.drives[key].region));
+      if (!regions.length || !regions.some((key) => level(key) === asked.level)) return false;
+    }
+    return true;
+  };
+
+  // The steps from a node to those around it, and through whom they are reached.
+  const around = (from, next, depth) => {
+    const hops = new Map(from.map((key) => [key, 0]));
+    const parent = new Map();
+    let edge = from;
+    for (let hop = 1; hop <= depth; hop += 1) {
+      const outer = [];
+      for (const key of edge) {
+        for (const other of next.get(key) ?? []) {
+          if (hops.has(other)) continue;
+          hops.set(other, hop);
+          parent.set(other, key);
+          outer.push(other);
+        }
+      }
+      edge = outer;
+    }
+    return { hops, parent };
+  };
+
+  // What is shown of a view: `asked` holds initiative, theme, year, level, focus, depth and open.
+  zx.graphs.shown = (name, asked, most = 150) => {
+    const graph = zx.graphs.of(name);
+    let ties = graph.ties.filter(fits(graph, asked));
+    // Where things lie only tells of what is shown for another reason.
+    if (asked.initiative || asked.theme || asked.year || asked.level) {
+      const told = new Set(ties.filter((tie) => tie.kind !== "lies in").flatMap((tie) => [tie.source, tie.target]));
+      ties = graph.ties.filter((tie) => (tie.kind === "lies in" ? told.has(tie.source) && told.has(tie.target) : ties.includes(tie)));
+    }
+    const next = neighbours(ties);
+    const degree = new Map([...next].map(([key, others]) => [key, others.length]));
+    let keys;
+    let ego = null;
+    if (asked.focus) {
+      ego = around([asked.focus], next, Number(asked.depth) || 1);
+      for (const key of asked.open) {
+        for (const other of next.get(key) ?? []) {
+          if (ego.hops.has(other)) continue;
+          ego.hops.set(other, (ego.hops.get(key) ?? 0) + 1);
+          ego.parent.set(other, key);
+        }
+      }
+      keys = [...ego.hops.keys()];
+    } else {
+      keys = [...degree.keys()];
+    }
+    const all = keys.length;
+    const order = (key) => (key === asked.focus ? 1e9 : 0) + (asked.open.includes(key) ? 1e6 : 0) + (degree.get(key) ?? 0) - (ego ? ego.hops.get(key) * 1e4 : 0);
+    if (keys.length > most) {
+      keys.sort((a, b) => order(b) - order(a) || (a < b ? -1 : 1));
+      keys = keys.slice(0, most);
+      if (!ego) {
+        // Those that the reader opens come with what is next to them.
+        const more = asked.open.flatMap((key) => [key, ...(next.get(key) ?? [])]);
+        keys = [...new Set([...keys, ...more])];
+      }
+    }
+    keys.sort();
+    const kept = new Set(keys);
+    ties = ties.filter((tie) => kept.has(tie.source) && kept.has(tie.target));
+    return { ...graph, all, nodes: keys, ties, next, degree, ego, name: zx.graphs.nameIn(graph), kind: zx.graphs.kindIn(graph), view: name };
+  };
+}

@@ -1,0 +1,118 @@
+"use strict";
+
+// How what is shown of a view becomes boxes and ties.
+zx.pictures = {};
+{
+  const size = (graph, key) => 12 + Math.min(8, 1.7 * Math.log2((graph.degree.get(key) ?? 0) + 1));
+  const width = (tie) => 1.1 + Math.min(6, 0.9 * Math.log2(Math.max(1, tie.count)));
+  const ARROWS = new Set(["helps", "within", "adapted from", "same drive above"]);
+
+  const box = (graph, key, more = {}) =>
+    zx.measure({ id: key, key, kind: graph.kind(key), label: graph.name(key), size: size(graph, key), ...more });
+
+  const line = (graph, tie, more = {}) => ({
+    index: tie.index,
+    kind: tie.kind,
+    a: tie.source,
+    b: tie.target,
+    width: width(tie),
+    arrow: ARROWS.has(tie.kind),
+    spoken: `${graph.name(tie.source)} — ${zx.say(tie.kind)} — ${graph.name(tie.target)}`,
+    ...more,
+  });
+
+  // Springs worked out beforehand, or rings around the one in focus.
+  const sprung = (graph) => {
+    const boxes = graph.nodes.map((key) => box(graph, key, { faint: graph.kind(key) === "initiative" && graph.degree.get(key) === 1 }));
+    if (graph.ego) zx.layouts.rings(boxes, graph.ego.hops, graph.ego.parent);
+    else zx.layouts.placed(boxes, (key) => graph.places.get(key), (key) => graph.next.get(key) ?? []);
+    return { boxes, ties: graph.ties.map((tie) => line(graph, tie)) };
+  };
+
+  const shared = (graph) => {
+    const picture = sprung(graph);
+    picture.ties.forEach((one, index) => {
+      const common = graph.ties[index].under.length;
+      one.width = 1 + common * 0.9;
+      one.spoken += ` (${common})`;
+    });
+    return picture;
+  };
+
+  // Who helps on the left, who is helped on the right; who does both stands on both sides.
+  const flow = (graph) => {
+    const side = (mark, end) => {
+      const keys = [...new Set(graph.ties.map((tie) => tie[end]))].sort();
+      return keys.map((key) => box(graph, key, { id: `${mark}:${key}`, size: 16, least: 34 }));
+    };
+    const left = side("from", "source");
+    const right = side("to", "target");
+    const ties = graph.ties.map((tie) =>
+      line(graph, tie, {
+        a: `from:${tie.source}`,
+        b: `to:${tie.target}`,
+        run: "across",
+        width: 5 + 3 * Math.log2(1 + tie.count),
+        arrow: false,
+        label: [tie.under.map(zx.name).join("、"), tie.years.join("、")].filter(Boolean).join(" · "),
+      }),
+    );
+    return { boxes: zx.layouts.columns(left, right, ties), ties };
+  };
+
+  // Families of initiatives: each with the smaller ones it has and the campaigns that carry it out.
+  const lineage = (graph, asked) => {
+    const shown = new Set(graph.nodes);
+    const parents = new Map();
+    const children = new Map();
+    for (const tie of graph.ties) {
+      if (tie.kind !== "is a" && tie.kind !== "within") continue;
+      if (parents.has(tie.source)) continue;
+      let up = tie.target;
+      while (up !== undefined && up !== tie.source) up = parents.get(up);
+      if (up === tie.source) continue;
+      parents.set(tie.source, tie.target);
+      if (!children.has(tie.target)) children.set(tie.target, []);
+      children.get(tie.target).push(tie.source);
+    }
+    const count = (key) => 1 + (children.get(key) ?? []).reduce((sum, child) => sum + count(child), 0);
+    const rank = (key) => {
+      const drive = graph.drives[key];
+      return drive ? `${drive.region} ${drive.year ?? ""} ${key}` : `~${String(1e4 - count(key)).padStart(5, "0")} ${key}`;
+    };
+    const narrow = asked.initiative || asked.focus;
+    const roots = graph.nodes
+      .filter((key) => !parents.has(key) && (narrow || count(key) > 2))
+      .sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1));
+    const boxes = new Map();
+    const take = (key) => {
+      const drive = graph.drives[key];
+      const when = drive && (drive.start ? `${drive.start}${drive.end && drive.end !== drive.start ? `–${drive.end}` : ""}` : drive.year);
+      const more = drive
+        ? { size: 12, sub: [drive.region && zx.name(drive.region), when].filter(Boolean).join(" · "), most: 230 }
+        : { size: parents.has(key) ? 13 : 17, most: 150 };
+      boxes.set(key, box(graph, key, more));
+      for (const child of children.get(key) ?? []) take(child);
+    };
+    roots.forEach(take);
+    for (const own of children.values()) own.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+    zx.layouts.trees(roots.map((key) => boxes.get(key)), (one) => (children.get(one.key) ?? []).map((key) => boxes.get(key)));
+    const ties = graph.ties
+      .filter((tie) => boxes.has(tie.source) && boxes.has(tie.target) && shown.has(tie.source))
+      .map((tie) => {
+        const tree = tie.kind === "is a" || tie.kind === "within";
+        return tree
+          ? line(graph, tie, { a: tie.target, b: tie.source, run: "across", arrow: false, width: 1.4 })
+          : line(graph, tie, { run: "arc", width: 1.8 });
+      });
+    return { boxes: [...boxes.values()], ties };
+  };
+
+  const ways = { initiatives: sprung, shared, pairings: flow, lineage };
+
+  zx.pictures.of = (graph, asked) => {
+    const picture = ways[graph.view](graph, asked);
+    const best = picture.boxes.reduce((most, one) => (most && (graph.degree.get(most.key) ?? 0) >= (graph.degree.get(one.key) ?? 0) ? most : one), null);
+    return { ...picture, centre: asked.focus && picture.boxes.some((one) => one.id === asked.focus) ? asked.focus : best?.id, least: 0.62 };
+  };
+}
