@@ -95,11 +95,11 @@
     const path = runs[one.run ?? "straight"](boxes.get(one.a), boxes.get(one.b));
     const [a, b] = [boxes.get(one.a), boxes.get(one.b)];
     const label = one.label
-      ? zx.svg("text", { class: "on", x: round((a.x + a.w / 2 + b.x - b.w / 2) / 2), y: round((a.y + b.y) / 2 + 4), "font-size": 12, "text-anchor": "middle" }, one.label)
+      ? zx.svg("text", { class: "said", x: round((one.run === "across" ? a.x + a.w / 2 + b.x - b.w / 2 : a.x + b.x) / 2), y: round((a.y + b.y) / 2 + (one.run === "across" ? -one.width / 2 - 5 : 4)), "font-size": 12, "text-anchor": "middle" }, one.label)
       : null;
     return zx.svg(
       "g",
-      { class: `tie ${one.kind.replaceAll(" ", "-")}`, "data-tie": one.index, onclick: () => choose(one) },
+      { class: `tie ${one.kind.replaceAll(" ", "-")}${one.hue === undefined ? "" : ` hue-${one.hue}`}`, "data-tie": one.index, onclick: () => choose(one) },
       zx.svg("path", { class: "line", d: path, "stroke-width": round(one.width), "marker-end": one.arrow ? `url(#tip-${one.kind.replaceAll(" ", "-")})` : null }),
       zx.svg("path", { class: "near", d: path }, zx.svg("title", {}, one.spoken ?? "")),
       label,
@@ -112,7 +112,7 @@
     const tips = [...new Set(picture.ties.filter((one) => one.arrow).map((one) => one.kind.replaceAll(" ", "-")))].map((kind) =>
       zx.svg("marker", { id: `tip-${kind}`, class: `tip ${kind}`, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto" }, zx.svg("path", { d: "M0 0L8 4L0 8z" })),
     );
-    const world = zx.svg("g", { class: "world" }, picture.ties.map((one) => tie(one, boxes, tied)), picture.boxes.map((one) => box(one, node)));
+    const world = zx.svg("g", { class: "world" }, (picture.headings ?? []).map(([x, y, words]) => zx.svg("text", { class: "heading", x, y, "font-size": 13, "text-anchor": "middle" }, words)), picture.ties.map((one) => tie(one, boxes, tied)), picture.boxes.map((one) => box(one, node)));
     const svg = zx.svg("svg", { class: "picture", role: "group", "aria-label": picture.title, "font-family": zx.font }, zx.svg("defs", {}, tips), world);
     host.replaceChildren(svg);
 
@@ -126,14 +126,15 @@
     const now = { x: 0, y: 0, k: 1 };
     const place = () => world.setAttribute("transform", `translate(${round(now.x)} ${round(now.y)}) scale(${Math.round(now.k * 1000) / 1000})`);
     const tell = () => moved?.({ ...now });
+    // What fits stands in the middle; what does not fills the room there is.
+    const within = (shift, room, low, high) => (high - low <= room ? (room - high - low) / 2 : Math.max(room - high, Math.min(-low, shift)));
     const fit = () => {
       const { width: w, height: h } = host.getBoundingClientRect();
       const all = Math.min(w / (right - left), h / (bottom - top), 1.5);
       now.k = Math.max(all, picture.least ?? 0.6);
-      const whole = now.k === all;
-      const centre = whole || !picture.centre ? { x: (left + right) / 2, y: whole ? (top + bottom) / 2 : top + h / 2 / now.k } : boxes.get(picture.centre);
-      now.x = w / 2 - centre.x * now.k;
-      now.y = h / 2 - centre.y * now.k;
+      const centre = boxes.get(picture.centre) ?? { x: left, y: top };
+      now.x = within(w / 2 - centre.x * now.k, w, left * now.k, right * now.k);
+      now.y = within(h / 2 - centre.y * now.k, h, top * now.k, bottom * now.k);
       place();
     };
     const zoom = (factor, x = host.clientWidth / 2, y = host.clientHeight / 2) => {

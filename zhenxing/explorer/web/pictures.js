@@ -35,6 +35,7 @@ zx.pictures = {};
       const common = graph.ties[index].under.length;
       one.width = 1 + common * 0.9;
       one.spoken += ` (${common})`;
+      one.label = common > 1 ? String(common) : "";
     });
     return picture;
   };
@@ -47,8 +48,10 @@ zx.pictures = {};
     };
     const left = side("from", "source");
     const right = side("to", "target");
+    const hues = [...new Set(graph.ties.map((tie) => tie.under[0] ?? ""))].sort();
     const ties = graph.ties.map((tie) =>
       line(graph, tie, {
+        hue: hues.indexOf(tie.under[0] ?? "") % 6,
         a: `from:${tie.source}`,
         b: `to:${tie.target}`,
         run: "across",
@@ -57,7 +60,10 @@ zx.pictures = {};
         label: [tie.under.map(zx.name).join("、"), tie.years.join("、")].filter(Boolean).join(" · "),
       }),
     );
-    return { boxes: zx.layouts.columns(left, right, ties), ties };
+    const boxes = zx.layouts.columns(left, right, ties);
+    const top = Math.min(...boxes.map((one) => one.y - one.h / 2)) - 22;
+    const headings = boxes.length ? [[left[0].x + left[0].w / 2 - 40, top, zx.say("helper")], [right[0].x - right[0].w / 2 + 40, top, zx.say("helped")]] : [];
+    return { boxes, ties, headings };
   };
 
   // Families of initiatives: each with the smaller ones it has and the campaigns that carry it out.
@@ -105,7 +111,7 @@ zx.pictures = {};
           ? line(graph, tie, { a: tie.target, b: tie.source, run: "across", arrow: false, width: 1.4 })
           : line(graph, tie, { run: "arc", width: 1.8 });
       });
-    return { boxes: [...boxes.values()], ties };
+    return { boxes: [...boxes.values()], ties, first: roots[0], least: 0.85 };
   };
 
   const ways = { initiatives: sprung, shared, pairings: flow, lineage };
@@ -113,6 +119,7 @@ zx.pictures = {};
   zx.pictures.of = (graph, asked) => {
     const picture = ways[graph.view](graph, asked);
     const best = picture.boxes.reduce((most, one) => (most && (graph.degree.get(most.key) ?? 0) >= (graph.degree.get(one.key) ?? 0) ? most : one), null);
-    return { ...picture, centre: asked.focus && picture.boxes.some((one) => one.id === asked.focus) ? asked.focus : best?.id, least: 0.62 };
+    const focus = picture.boxes.some((one) => one.id === asked.focus) ? asked.focus : null;
+    return { least: 0.62, ...picture, centre: focus ?? picture.first ?? best?.id };
   };
 }

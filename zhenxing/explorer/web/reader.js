@@ -43,6 +43,12 @@
     return [zx.say(fact.kind), name, value, where, said.endStated].filter(Boolean).join(" · ");
   };
 
+  // A paragraph; one that begins with the marks of a heading in Markdown looks like one and keeps its characters.
+  const heading = (line) => {
+    const marks = line.map((each) => (typeof each === "string" ? each : each.textContent)).join("").match(/^#{1,6}(?= )/);
+    return marks ? [`h${Math.min(6, marks[0].length + 1)}`, {}] : ["p", {}];
+  };
+
   const body = (report, text, choose) => {
     const facts = text.facts.filter((fact) => MARKED.includes(fact.kind) && fact.at);
     const ends = new Map();
@@ -90,7 +96,7 @@
       }
     }
     lines.push(line);
-    return zx.el("div", { class: "text", lang: "zh-Hans" }, lines.filter((each) => each.length).map((each, index) => zx.el(index ? "p" : "h2", {}, each)));
+    return zx.el("div", { class: "text", lang: "zh-Hans" }, lines.filter((each) => each.length).map((each) => zx.el(...heading(each), each)));
   };
 
   const library = (chosen) => {
@@ -189,7 +195,7 @@
     const about = zx.el("p", { class: "about-report" }, [zx.list(report.issuer).map(zx.name).join("、"), zx.list(report.covers).map(zx.name).join("、"), report.issuedStated, report.name].filter(Boolean).join(" · "));
     main.replaceChildren(
       zx.el("nav", { class: "side", "aria-label": zx.say("reports") }, library(report.slug)),
-      zx.el("div", { class: "sheet" }, about, toggles, article),
+      zx.el("div", { class: "sheet" }, zx.el("h1", { class: "title" }, zx.list(report.label)[0] ?? report.name), about, toggles, article),
       zx.el("aside", { class: "panel" }, card, lists(report, text)),
     );
     parts = { slug: report.slug, language: zx.language, report, text, article, card };
