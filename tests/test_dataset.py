@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 from rdflib import DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD, Graph, Literal, Namespace, URIRef
 from typer.testing import CliRunner
 
+from builders.resources import folder as data_folder
 from builders.terms import NAMESPACE
 from tests.folders import fill, samples
 from tests.samples import yuncheng, yuzhong
@@ -133,7 +134,11 @@ def test_it_has_the_shape_of_a_description(plain: Described) -> None:
 def test_terms_are_standard_or_our_own(published: Described) -> None:
     graph = published.graph
     known = {term for space in (DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, VOID) for term in dir(space)}
-    ours = {str(term) for term in Graph().parse("ontology/zhenxing.ttl").subjects() if str(term).startswith(NAMESPACE)}
+    ours = {
+        str(term)
+        for term in Graph().parse(data_folder("ontology") / "zhenxing.ttl").subjects()
+        if str(term).startswith(NAMESPACE)
+    }
     known |= {URIRef(str(DCAT) + "version"), URIRef(str(VOID) + "class")}  # which rdflib does not list
     used = {*graph.predicates(), *graph.objects(None, RDF.type)}
     assert not {term for term in used if term not in known and str(term) not in ours}

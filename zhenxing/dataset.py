@@ -11,7 +11,7 @@ from string import Template
 from types import MappingProxyType
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, QueryTriples, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from builders import iri
 from builders.terms import RDF, RDFS, ZX
@@ -115,7 +115,7 @@ class Publication:
 def described(store: StoreOf, publication: Publication | None = None) -> list[Triple]:
     """The description of all that a store holds: IRIs only, the triples of each subject together."""
     given = publication or Publication()
-    node = _node(store, given)
+    node = node_of(store, given)
     counts = counted(store)
     parts = [
         _about(node, store.folder, counts),
@@ -133,7 +133,7 @@ def described(store: StoreOf, publication: Publication | None = None) -> list[Tr
 
 def turtle(store: StoreOf, publication: Publication | None = None) -> bytes:
     """The description as Turtle, the same bytes for the same folder."""
-    parts = part(_node(store, publication or Publication()), "")
+    parts = part(node_of(store, publication or Publication()), "")
     return rdf(described(store, publication), prefixes={**SPACES, "": parts.value})
 
 
@@ -143,7 +143,7 @@ def address(folder: Folder) -> str:
     return f"{spaces[0] if len(spaces) == 1 else iri.BASE}dataset/{_fingerprint(folder)}"
 
 
-def _node(store: StoreOf, given: Publication) -> NamedNode:
+def node_of(store: StoreOf, given: Publication) -> NamedNode:
     """The dataset."""
     return NamedNode(given.address or address(store.folder))
 
@@ -236,8 +236,5 @@ def _texts(node: NamedNode, predicate: NamedNode, texts: Mapping[str, str]) -> I
 
 
 def _constructed(store: StoreOf, query: str, **given: str) -> list[Triple]:
-    """What a CONSTRUCT query makes, in a fixed order."""
-    answer = store.query(_PREFIXES + Template(query).substitute(given))
-    if not isinstance(answer, QueryTriples):
-        raise TypeError("it must be a CONSTRUCT query")
-    return sorted(answer, key=str)
+    """What a query makes with the nodes given."""
+    return store.triples(_PREFIXES + Template(query).substitute(given))

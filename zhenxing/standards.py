@@ -10,6 +10,7 @@ from builders.terms import NAMESPACE
 
 SPACES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "cube": "https://w3id.org/zhenxing/cube#",
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcterms": "http://purl.org/dc/terms/",
         "foaf": "http://xmlns.com/foaf/0.1/",
@@ -17,6 +18,7 @@ SPACES: Final[Mapping[str, str]] = MappingProxyType(
         "oa": "http://www.w3.org/ns/oa#",
         "owl": "http://www.w3.org/2002/07/owl#",
         "prov": "http://www.w3.org/ns/prov#",
+        "qb": "http://purl.org/linked-data/cube#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "schema": "https://schema.org/",
@@ -47,6 +49,12 @@ class DCAT:
     version: Final = _term("dcat", "version")
 
 
+class CUBE:
+    """What our own cubes share."""
+
+    structure: Final = _term("cube", "structure")
+
+
 class DCTERMS:
     """Dublin Core."""
 
@@ -58,6 +66,13 @@ class DCTERMS:
     license: Final = _term("dcterms", "license")
     rights: Final = _term("dcterms", "rights")
     title: Final = _term("dcterms", "title")
+
+
+class QB:
+    """The RDF Data Cube vocabulary."""
+
+    DataSet: Final = _term("qb", "DataSet")
+    structure: Final = _term("qb", "structure")
 
 
 class VOID:

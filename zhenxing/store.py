@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple
 
 from builders.errors import ReportError
+from builders.terms import RDF
 from zhenxing.files import FileError
 from zhenxing.folder import MANIFEST, Folder, sha256
 
@@ -61,6 +62,13 @@ class StoreOf:
         if not isinstance(answer, QuerySolutions):
             raise QueryError("it must be a SELECT query")
         return answer
+
+    def triples(self, sparql: str) -> list[Triple]:
+        """What a CONSTRUCT query makes, in a fixed order: by subject, its types first."""
+        answer = self.query(sparql)
+        if not isinstance(answer, QueryTriples):
+            raise QueryError("it must be a CONSTRUCT query")
+        return sorted(answer, key=lambda made: (str(made.subject), made.predicate != RDF.type, str(made)))
 
     def _ask(self, sparql: str) -> Answer:
         """The answer, of a store whose files are taken to be sound."""

@@ -13,29 +13,36 @@ from zhenxing.output import deliver, told
 def export(
     kg: Kg,
     form: Annotated[
-        Graph, typer.Option("--format", help="A format of RDF; void describes the graph as a dataset.")
+        Graph,
+        typer.Option(
+            "--format", help="A format of RDF; void: the graph as a dataset; cube: its figures as a data cube."
+        ),
     ] = Graph.TRIG,
     report: Annotated[str | None, typer.Option("--report", metavar="NAME", help="Only this report.")] = None,
     licence: Annotated[
         str | None,
-        typer.Option("--license", metavar="IRI", callback=absolute, help="The licence of the graph, for void."),
+        typer.Option(
+            "--license", metavar="IRI", callback=absolute, help="The licence of the graph, for void and cube."
+        ),
     ] = None,
     output: Output = None,
 ) -> None:
     """Give out the graph: all of it with the ontology and the vocabularies, or one report's."""
     from zhenxing import dataset
     from zhenxing.exporting import exported
+    from zhenxing.exports import cube
     from zhenxing.folder import Folder
     from zhenxing.store import StoreOf
 
-    if report and form is Graph.VOID:
-        raise typer.BadParameter("void describes the whole graph", param_hint="--report")
-    if licence and form is not Graph.VOID:
-        raise typer.BadParameter("goes with --format void", param_hint="--license")
+    described = {Graph.VOID: dataset.turtle, Graph.CUBE: cube.turtle}.get(form)
+    if report and described:
+        raise typer.BadParameter(f"{form} is of the whole graph", param_hint="--report")
+    if licence and not described:
+        raise typer.BadParameter("goes with --format void or cube", param_hint="--license")
     with told():
         folder = Folder.load(kg)
-        if form is Graph.VOID:
-            deliver(dataset.turtle(StoreOf(folder), dataset.Publication(licence=licence)), output)
+        if described:
+            deliver(described(StoreOf(folder), dataset.Publication(licence=licence)), output)
         else:
             deliver(exported(folder, form.value, folder.entry(report) if report else None), output)
 

@@ -85,6 +85,7 @@ class Graph(StrEnum):
     JSONLD = "jsonld"
     RDF = "rdf"
     VOID = "void"
+    CUBE = "cube"
 
 
 class Picture(StrEnum):

@@ -1,0 +1,1 @@
+"""The graph in the forms that other systems take: data cubes, property graphs, spreadsheets."""
