@@ -407,7 +407,7 @@ def test_wrong_use(words: tuple[str, ...]) -> None:
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, "diff", "evaluate"])
 def test_every_help_ends_with_an_example(command: str) -> None:
     text = run(command, "--help").stdout
     assert text.strip().splitlines()[-1].strip().startswith(f"Example: zhenxing {command} ")

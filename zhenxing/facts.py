@@ -72,8 +72,8 @@ def written(records: Iterable[Record], form: str, width: int | None = None) -> b
     if form == "jsonl":
         return "".join(f"{line(record)}\n" for record in records).encode()
     if form == "csv":
-        return _csv([COLUMNS, *([_cell(record.get(column)) for column in COLUMNS] for record in records)])
-    rows = [[_cell(_first(record, names)) for names in SHOWN.values()] for record in records]
+        return _csv([COLUMNS, *([cell(record.get(column)) for column in COLUMNS] for record in records)])
+    rows = [[cell(_first(record, names)) for names in SHOWN.values()] for record in records]
     kinds = {row[0] for row in rows}
     filled = [index for index in range(len(SHOWN)) if any(row[index] for row in rows) and (index or len(kinds) > 1)]
     return table(
@@ -101,10 +101,11 @@ def line(record: Record) -> str:
     >>> line({"value": Decimal("110000.5"), "unit": "元"})
     '{"value": 110000.5, "unit": "元"}'
     """
-    return "{" + ", ".join(f'"{name}": {_json(value)}' for name, value in record.items()) + "}"
+    return "{" + ", ".join(f'"{name}": {json_of(value)}' for name, value in record.items()) + "}"
 
 
-def _json(value: Value) -> str:
+def json_of(value: Value) -> str:
+    """A value in JSON, a decimal with all its digits."""
     return format(value, "f") if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
 
 
@@ -119,7 +120,7 @@ def _value(name: str, text: str | None) -> Value:
     return int(text) if name in _COUNTS else text
 
 
-def _cell(value: Value) -> str:
+def cell(value: Value) -> str:
     """A value in a cell of a table."""
     if value is None:
         return ""

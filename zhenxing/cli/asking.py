@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from zhenxing.cli.application import app
-from zhenxing.cli.options import Comparison, Kg, Kind, Lang, Language, Level, Output, Rows, Table
+from zhenxing.cli.options import Comparison, Differences, Kg, Kind, Lang, Language, Level, Output, Rows, Table
 from zhenxing.output import deliver, told, width
 
 
@@ -91,3 +91,25 @@ def compare(
         store = StoreOf(Folder.load(kg))
         chosen = Choice(region, year, level and level.value)
         deliver(compared(store, metric, chosen, every, wanted, lang.value, width(output)), output)
+
+
+@app.command(epilog="Example: zhenxing diff kg-before kg --format csv -o changes.csv")
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="KG1", help="A graph folder.")],
+    new: Annotated[Path, typer.Argument(metavar="KG2", help="Another one.")],
+    form: Annotated[Differences, typer.Option("--format", help="Text, JSON lines or CSV.")] = Differences.TEXT,
+    output: Output = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Tell which facts the second graph adds, drops or changes, report by report; exit status 1 where it does.
+
+    A fact that only moved, since its text grew or shrank before it, has not changed.
+    """
+    from zhenxing.diff import changes
+    from zhenxing.differences import written
+    from zhenxing.folder import Folder
+
+    with told():
+        found = list(changes(Folder.load(old), Folder.load(new)))
+        deliver(written(found, form.value, lang.value), output)
+    raise typer.Exit(int(bool(found)))

@@ -59,6 +59,14 @@ class States(StrEnum):
     JSON = "json"
 
 
+class Differences(StrEnum):
+    """Formats of the differences of two graphs."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
 class Findings(StrEnum):
     """Formats of a check's findings."""
 
