@@ -54,9 +54,12 @@ class Frame:
         locality = at(self.regions, span)
         return (locality.region, locality.place) if locality else (None, None)
 
-    def headings(self, sentence: Sentence) -> list[str]:
-        """The words of the headings over a sentence."""
-        return [heading.of(self.document.folded) for heading in sentence.headings]
+    def theme(self, label: str, clause: str, sentence: Sentence, keys: tuple[str, ...], metric: str | None) -> str:
+        """The theme of what a clause states, by its words and those of its sentence, headings and title."""
+        folded, title = self.document.folded, self.document.title
+        above = [heading.of(folded) for heading in sentence.headings if heading != title]
+        named = title.of(folded) if title and title in sentence.headings else ""
+        return theme_of(label, clause, sentence.span.of(folded), above, keys, metric, self.lexicon, named)
 
 
 def observations_of(frame: Frame, readings: Sequence[Reading], ties: Ties) -> tuple[Observation, ...]:
@@ -66,10 +69,9 @@ def observations_of(frame: Frame, readings: Sequence[Reading], ties: Ties) -> tu
 
 def _observation(frame: Frame, reading: Reading, keys: tuple[str, ...]) -> Observation:
     folded = frame.document.folded
-    clause, sentence = reading.clause.of(folded), reading.sentence.span.of(folded)
-    headings = frame.headings(reading.sentence)
+    clause = reading.clause.of(folded)
     metric = metric_of(reading.label, clause, reading.quantity.unit, reading.role, frame.lexicon, keys)
-    theme = theme_of(reading.label, clause, sentence, headings, keys, metric.theme if metric else None, frame.lexicon)
+    theme = frame.theme(reading.label, clause, reading.sentence, keys, metric.theme if metric else None)
     region, place = frame.region(reading.quantity.span)
     if named := frame.handed(reading) or frame.beside(reading.quantity.span):
         region, place = named, None
@@ -136,8 +138,7 @@ def measures_of(frame: Frame, mentions: Sequence[MeasureMention], ties: Ties) ->
     for mention, keys in zip(mentions, ties, strict=True):
         sentence = sentences[mention.sentence]
         words = mention.span.of(frame.document.folded)
-        spoken = mention.sentence.of(frame.document.folded)
-        theme = theme_of(words, words, spoken, frame.headings(sentence), keys, None, frame.lexicon)
+        theme = frame.theme(words, words, sentence, keys, None)
         measure = Measure(
             span=mention.span,
             sentence=mention.sentence,

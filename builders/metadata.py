@@ -23,7 +23,7 @@ _ADDRESS: Final = re.compile(r"政府工作报告|各位代表|向大会(?:报�
 _WE: Final = re.compile(r"^\s*我们", re.MULTILINE)
 _PAST_YEAR: Final = re.compile(r"(?<![占比较与同为是到])(?:去年|上年度?|上一年)(?!同期|底|末)")
 _THIS_YEAR: Final = re.compile(r"今年|本年|当年|目前|截至|(?<!本)年内")
-_MONTH: Final = re.compile(r"\d{1,2}月|季度|半年")
+_MONTH: Final = re.compile(r"\d{1,2}月(?!\d{1,2}日)|季度|半年")
 # A section torn out of a longer report begins with a point that is not the first, or looks back on five years.
 _TORN: Final = re.compile(
     r"\s*(?:——|\([二三四五六七八九十]+\)|[二三四五六七八九]是|[二三四五六七八九]、|这五年|过去五年)"
@@ -104,7 +104,11 @@ def _clock(document: Document, name: str, issued: str | None) -> Clock:
     titled = _TITLE_YEAR.search(title)
     if titled and not (address and int(titled[1]) == this):
         period = int(titled[1])
-    elif address or (early and (spoken == str(this - 1) or silent)) or (silent and not issued and _TORN.match(body)):
+    elif (
+        address
+        or ((early or silent) and spoken == str(this - 1))
+        or (silent and (early or (not issued and bool(_TORN.match(body)))))
+    ):
         period = this - 1
     if titled and int(titled[1]) == this - 1 == period and early:
         this = period

@@ -40,7 +40,7 @@ class Numberlike:
 
 _GAP = r"[ \t\u00a0\n]{0,3}"
 _MORE = r"[余多]"
-_AFTER = r"(?:\(含[^()]{0,3}\))?(?:[及或]?以上|[及或]?以下|左右|以内|上下|之多|以外|(?<=[天时])内)"
+_AFTER = r"(?:\(含[^()]{0,3}\))?(?:[及或]?以 ?上|[及或]?以 ?下|左 ?右|以 ?内|上下|之多|以外|(?<=[天时日])内)"
 _NOT_AFTER_NUMERAL = r"(?<![\d.])"
 
 # A word just before the numeral that moves its bound; 就近, 附近, 超市 and the like are no such words.
@@ -52,6 +52,7 @@ _BEFORE: Final = re.compile(
     r"|最长|最大|上限为?|控制在|前))$"
 )
 _CEILING: Final = re.compile(r"(?P<less>最[高多][^,;。、\d]{0,16})$")
+_SHARE_BOUND: Final = re.compile(r"不(?:得)?(?:(?P<more>[低少]于)|(?P<less>[高多]于|超过))[^,;。、\d]{1,24}的$")
 _BOUNDS: Final[dict[str, Bound]] = {
     "以上": "more",
     "以外": "more",
@@ -71,7 +72,7 @@ _WORDS: Final = re.compile(
     r"群众|分别|位[于居列]|所有|所属|处[理治置于]|批准|成[立为员效功]|字|台账|天然|本科|家庭|度假|名录|间接|条件"
     r"|口径|件套|人民|人才|元旦"
     r"|点[多位]|场[景地所]|级[别联]|次(?:年|数(?!据))|户籍|对[口接]|项目|支[持出付]|届[^,，。;；]?中|部[门分署]"
-    r"|方[面式向]?案|家园|面[向对貌]|道路"
+    r"|方[面式向]?案|家园|面[向对貌]|道路|首[届个次批家创位发]"
 )
 # Units that say what kind of thing is counted: 110千伏变电站.
 _ATTRIBUTES: Final = frozenset({"千伏", "级"})
@@ -81,7 +82,7 @@ _UPWARDS: Final = re.compile(
 # Durations are times, not amounts of work, except where a rule sets them.
 _DURATIONS: Final = frozenset("年 周年 个月 月 天 日 周 小时 分钟 个季度 季度 载 周岁 秒".split())
 _TIME_RULES: Final = re.compile(
-    r"(?:不少于|不低于|至少|不超过|压缩[至到]|缩短[至到]|满|期限(?:为|最长)?(?:不超过)?|最长|天数[^,;。]{0,4}|(?:增加|减少|多|少)了?)$"
+    r"(?:不少于|不低于|至少|不超过|给予|压缩[至到]|缩短[至到]|满|期限(?:为|最长)?(?:不超过)?|最长|天数[^,;。]{0,4}|(?:增加|减少|多|少)了?)$"
 )
 
 _RANK: Final = re.compile(r"(?:第|位居|位列|名列|排名|排在)$")
@@ -121,7 +122,7 @@ class Quantities:
             rf"|(?P<low>{ARABIC})(?P<lowscale>{SCALE})?(?P<dash>[-~—–至到](?={_GAP}\d))"
             rf"(?P<high>{ARABIC})(?P<highscale>{SCALE})?(?P<highunit>{names})(?P<after2>{_AFTER})?"
             rf"|(?P<digits>{ARABIC}){_GAP}(?P<more1>{_MORE}(?!年))?(?P<scale>{SCALE})?(?P<more2>{_MORE})?{_GAP}(?P<unit>{names})?{tail}"
-            rf"|(?P<words>{CHINESE})(?P<wordmore>{_MORE})?(?P<wordscale>[万亿]+)?(?P<wordmore2>{_MORE})?(?P<wordunit>{names})(?P<wordafter>{_AFTER})?"
+            rf"|(?P<words>{CHINESE})(?P<wordmore>{_MORE})?(?P<wordscale>[万亿]+)?(?P<wordmore2>{_MORE})?(?P<wordunit>{names})(?P<wordmore3>(?<=[倍番])多)?(?P<wordafter>{_AFTER})?"
         )
 
     def find(
@@ -205,6 +206,7 @@ class Quantities:
     def _reason(self, text: str, groups: dict[str, str | None], here: Span, names: list[Span]) -> str | None:
         """Why a match is no quantity, or None."""
         before, after = text[max(0, here.start - 8) : here.start], text[here.end : here.end + 6]
+        before = before.rstrip() if before[-1:] == " " else before
         unit = groups["unit"] or groups["wordunit"] or groups["highunit"]
         if any(name.covers(here) for name in names):
             return "name"
@@ -246,7 +248,8 @@ def _idiom(groups: dict[str, str | None], before: str) -> str | None:
     if words in ("百", "千", "万", "百万", "千万", "亿") or words[0] == "万":
         return None if unit == "元" and len(words) > 1 else "idiom"
     listed = unit == "个" and _HOLDS.search(before)
-    return None if numeral.value >= 2 and (unit in _SMALL_UNITS or listed) else "idiom"
+    doubled = numeral.value == 1 and (unit == "倍" or (unit == "番" and before.endswith(("翻", "翻了"))))
+    return None if doubled or (numeral.value >= 2 and (unit in _SMALL_UNITS or listed)) else "idiom"
 
 
 def _leading(numeral: Numeral) -> Decimal:
@@ -261,10 +264,9 @@ def _quantity(
     text: str, here: Span, numeral: Numeral, unit: str, written: str, more: str, after: str | None, rule: str
 ) -> Quantity:
     """A quantity with its bound and interval."""
-    after = after[-2:] if after and after != "内" else "以内" if after else None
-    prefix = _BEFORE.search(text, max(0, here.start - 6), here.start) or _CEILING.search(
-        text, max(0, here.start - 20), here.start
-    )
+    after = after.replace(" ", "")[-2:] if after and after != "内" else "以内" if after else None
+    before = text[max(0, here.start - 32) : here.start].replace(" ", "")
+    prefix = _BEFORE.search(before) or _CEILING.search(before) or _SHARE_BOUND.search(before)
     bound: Bound = "exact"
     if more:
         bound = "more"
@@ -315,7 +317,7 @@ def _spelled(text: str, here: Span, groups: dict[str, str | None]) -> Quantity |
     if unit == "成":
         numeral, unit = Numeral(numeral.value * 10, Decimal(10), True), "%"
     numeral = Numeral(numeral.value * factor, numeral.step * factor, numeral.whole and factor == 1)
-    more = groups["wordmore"] or groups["wordmore2"] or ""
+    more = groups["wordmore"] or groups["wordmore2"] or groups["wordmore3"] or ""
     written = (groups["words"] or "") + (groups["wordscale"] or "")
     return _quantity(text, here, numeral, unit, written, more, groups["wordafter"], "chinese")
 

@@ -76,6 +76,10 @@ _LIMIT: Final = re.compile(
 )
 _KEPT_WITHIN: Final = re.compile(r"[控压降缩减保][^,;。]{0,4}$")
 _RULE: Final = re.compile(r"对[^,;。]{2,40}(?:的|者|户|人员),|最高")
+_SET_AS: Final = re.compile(r"的?标准|(?:作?为|列为)[^,;。]{0,6}?(?:标准|范围|底线|参考线|警戒线|门槛|界限)")
+_MUST: Final = re.compile(r"不得?(?:[低高少多]于|超过)[^,;。\d]{0,24}$")
+_TIMES: Final = frozenset({"岁", "周岁", "日", "天", "工作日", "个月", "小时"})
+_YEARLY: Final = re.compile(r"每年[^,;。]{0,20}(?:安排|投入|拨付|下达|列支)")
 _LIMITS_A_NOUN: Final = re.compile(r"(?:高于|低于|不足)\|的$")
 _SETS: Final = re.compile(r"要求|标准|原则|规定")
 
@@ -158,7 +162,10 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
         or (quantity.bound == "more" and clause.startswith("对") and clause.endswith("的"))
     ):
         return True
-    if re.match(r"的?标准", after) or re.search(r"按照?每[人户月亩年]", before):
+    if _SET_AS.match(after) or re.search(r"按照?每[人户月亩年]", before):
+        return True
+    timed = quantity.unit in _TIMES
+    if ((share or timed) and _MUST.search(before)) or (timed and quantity.bound in ("more", "less")):
         return True
     bounded = quantity.bound in ("more", "less") and quantity.unit in _SHARES
     if bounded and (_SETS.search(after[:24]) or _SETS.match(before) or _LIMITS_A_NOUN.search(before + "|" + after[:1])):
@@ -169,7 +176,8 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
 def _is_granted(quantity: Quantity, setting: Setting) -> bool:
     """Whether a figure says how much each gets, or at least or at most."""
     before, after = setting.before, setting.after
-    each = _EACH.search(before)
+    yearly = before.count("每") == 1 and _YEARLY.search(before)  # money spent year by year, not what each gets
+    each = None if yearly else _EACH.search(before)
     if (
         each
         and not _PAID.search(before)

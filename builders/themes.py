@@ -17,9 +17,10 @@ LABEL: Final = 2.5
 METRIC: Final = 2.0
 CLAUSE: Final = 1.0
 SENTENCE: Final = 1.0
-INNERMOST: Final = 2.5
+INNERMOST: Final = 2.0
 OUTER: Final = 0.5
-INITIATIVE: Final = 3.0
+INITIATIVE: Final = 3.5
+RESIDUAL: Final = 0.75  # 其他 holds what no field of work claims
 
 Votes = tuple[tuple[str, float], ...]
 
@@ -32,11 +33,12 @@ def theme_of(
     initiatives: Sequence[str],
     metric: str | None,
     lexicon: Lexicon,
+    title: str = "",
 ) -> str:
     """The theme of a fact; headings are the outermost first, `metric` is the theme of the metric it is linked to."""
     cues = _cues(lexicon)
     scores: defaultdict[str, float] = defaultdict(float)
-    zones = [(LABEL, label), (CLAUSE, clause), (SENTENCE, sentence)]
+    zones = [(LABEL, label), (CLAUSE, clause), (SENTENCE, sentence), (OUTER, title)]
     zones += [(INNERMOST if heading is headings[-1] else OUTER, heading) for heading in headings]
     for weight, text in zones:
         for theme, share in _shares(cues, text):
@@ -46,7 +48,9 @@ def theme_of(
         scores[theme] += INITIATIVE
     if metric is not None:
         scores[metric] += METRIC
-    return max(scores, key=lambda theme: (scores[theme], theme)) if scores else OTHER
+    if OTHER in scores:
+        scores[OTHER] *= RESIDUAL
+    return max(scores, key=lambda theme: (scores[theme], theme != OTHER, theme)) if scores else OTHER
 
 
 def _shares(cues: Matcher[Votes], text: str) -> Iterator[tuple[str, float]]:

@@ -62,9 +62,34 @@ def test_a_sentence_printed_twice_says_so() -> None:
     assert repeats == [None, None, None, 3]
 
 
-@pytest.mark.parametrize("line", ["记者?李明 报道", "(供稿:某县农业农村局)", "来源:某日报"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者?李明 报道",
+        "(供稿:某县农业农村局)",
+        "来源:某日报",
+        "2024-03-02 08:15:00 来源:青山日报",
+        "• 编辑:李明",
+        "要闻 青山日报 2024-03-02 08:15",
+        "【责任编辑:李明】",
+        "原标题:青山县扩岗稳就业",
+    ],
+)
 def test_a_byline(line: str) -> None:
     assert Kind.BYLINE in [block.kind for block in lay_out(f"标题一则\n{line}\n正文在此。").blocks]
+
+
+@pytest.mark.parametrize(
+    "line", ["首页 > 新闻 > 正文", "要闻>", "Top", "青山网 收藏3 评论12 字数2,105 分享", "电子邮箱:a@b.cn"]
+)
+def test_what_a_site_prints_around_a_report_is_furniture(line: str) -> None:
+    first, *_ = lay_out(f"{line}\n青山县扩岗稳就业\n全县新增岗位300个。").blocks
+    assert first.kind is Kind.FURNITURE
+
+
+def test_the_name_of_a_site_is_no_title_but_a_short_heading_is_one() -> None:
+    document = lay_out("青山网\n青山县扩岗稳就业\n织密监测网\n全县排查2万户。")
+    assert kinds(document) == ["furniture", "title", "heading", "paragraph"]
 
 
 @given(st.text(alphabet="一、(二)。\n ,;:“”《》图为记者35%人|#—abc"))

@@ -46,6 +46,12 @@ def found(quantities: Quantities, text: str) -> list[Quantity]:
         ("建成2座及以上公厕", "2座及以上", "2", "座", "more"),
         ("每亩补助320元/年", "320元", "320", "元", "exact"),
         ("开展3次数据清洗", "3次", "3", "次", "exact"),
+        ("务工人数新增一倍多", "一倍多", "1", "倍", "more"),
+        ("累计务工 6 个月以 上", "6 个月以 上", "6", "个月", "more"),
+        ("认定时限压缩至20日内", "20日内", "20", "日", "less"),
+        ("报酬不 低于财政资金的 12%", "12%", "12", "%", "more"),
+        ("年龄不超过 60 周岁", "60 周岁", "60", "周岁", "less"),
+        ("建成80KW电站", "80KW", "80", "KW", "exact"),
     ],
 )
 def test_a_quantity(quantities: Quantities, text: str, quote: str, value: str, unit: str, bound: str) -> None:
@@ -79,7 +85,18 @@ def test_no_quantity(quantities: Quantities, text: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["一批项目落地", "三五成群", "党的二十大和二十届三中全会", "红十字会", "一个目标", "四个不摘", "千方百计"]
+    "text",
+    [
+        "一批项目落地",
+        "三五成群",
+        "党的二十大和二十届三中全会",
+        "红十字会",
+        "一个目标",
+        "四个不摘",
+        "千方百计",
+        "事半功倍",
+        "2024首届农博会",
+    ],
 )
 def test_idioms_are_no_quantities(quantities: Quantities, text: str) -> None:
     assert found(quantities, text) == []

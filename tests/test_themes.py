@@ -103,5 +103,16 @@ def test_an_initiative_and_a_metric_speak_for_their_themes() -> None:
     assert theme("", "", "达到1200万元", "完成金额", "", "消费帮扶") == "消费帮扶"
 
 
+def test_what_any_field_of_work_claims_is_not_other() -> None:
+    assert theme("", "", "贫困县农村居民人均可支配收入9800元", "贫困县农村居民人均可支配收入", "") == "居民收入"
+    assert theme("", "引入帮扶资金900万元,", "惠及贫困人口800人", "惠及贫困人口人数", "定点帮扶") == "定点帮扶"
+
+
+def test_a_title_weighs_less_than_a_heading() -> None:
+    said = ("下达金额", "中央下达3亿元", "各级投入扶贫专项资金9亿元,中央下达3亿元")
+    assert theme_of(*said, [], (), None, LEXICON, "东西部协作成绩单") == "项目资金"
+    assert theme_of(*said, ["东西部协作"], (), None, LEXICON) == "东西部协作"
+
+
 def test_half_and_full_width_are_one() -> None:
     assert theme("", "", "“４Ｇ”信号通村", "４Ｇ网络通村数", "") == theme("", "", "“4G”信号通村", "4G网络通村数", "")
