@@ -29,11 +29,16 @@ def exported(folder: Folder, form: str, report: Entry | None = None) -> bytes:
     Formats that know named graphs keep each report in its own; the others merge them, each triple once.
     """
     target = FORMATS[form]
-    graphs = [(report.iri, folder.graph(report.slug))] if report else folder.graphs()
-    quads = (quad for graph, file in graphs for quad in _quads(NamedNode(graph), file))
+    quads = statements(folder, report)
     if target.supports_datasets:
         return rdf(quads, target)
     return rdf(grouped(dict.fromkeys(quad.triple for quad in quads)), target)
+
+
+def statements(folder: Folder, report: Entry | None = None) -> Iterator[Quad]:
+    """The statements of one report of a folder, or of all of it with the ontology and the vocabularies."""
+    graphs = [(report.iri, folder.graph(report.slug))] if report else folder.graphs()
+    return (quad for graph, file in graphs for quad in _quads(NamedNode(graph), file))
 
 
 def _quads(graph: NamedNode, file: Path) -> Iterator[Quad]:

@@ -1,6 +1,8 @@
 """Files that are written whole or not at all."""
 
 import os
+import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,3 +36,25 @@ def write(path: Path, data: bytes) -> None:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+def write_folder(path: Path, files: Mapping[str, bytes], mark: str) -> None:
+    """Put a folder of files at a path, whole or not at all; it replaces an empty one, or one that holds the mark."""
+    if path.exists() and not (path.is_dir() and ((path / mark).is_file() or not any(path.iterdir()))):
+        raise FileError(str(path), f"exists, and is no folder that this made before (it has no {mark}); choose another")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    former = path.with_name(f".{path.name}.{os.getpid()}.old")
+    try:
+        draft.mkdir(parents=True)
+        for name, data in files.items():
+            (draft / name).write_bytes(data)
+        if path.exists():
+            path.rename(former)
+        draft.rename(path)
+    except OSError as error:
+        if former.exists() and not path.exists():
+            former.rename(path)
+        raise FileError(str(path), f"cannot be written ({(error.strerror or str(error)).lower()})") from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    shutil.rmtree(former, ignore_errors=True)

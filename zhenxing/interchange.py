@@ -1,6 +1,7 @@
 """The network for other programs: GraphML and GEXF with plain attributes, the same bytes for the same network."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import networkx
@@ -18,31 +19,36 @@ def graphml(network: Network) -> str:
 
 def gexf(network: Network) -> str:
     """The network as GEXF, without the day it was written."""
-    return _CLOCK.sub("", "\n".join(networkx.generate_gexf(_graph(network)))) + "\n"
+    return undated(networkx.generate_gexf(_graph(network)))
+
+
+def undated(lines: Iterable[str]) -> str:
+    """GEXF without the day it was written."""
+    return _CLOCK.sub("", "\n".join(lines)) + "\n"
 
 
 def _graph(network: Network) -> networkx.MultiDiGraph:
     """The network as networkx has it; formats know texts and numbers, so a list becomes lines."""
     graph = networkx.MultiDiGraph()
     for node in network.nodes:
-        graph.add_node(node.key, label=_plain(node.label), kind=node.kind)
+        graph.add_node(node.key, label=plain(node.label), kind=node.kind)
     for edge in network.edges:
         graph.add_edge(
             edge.source,
             edge.target,
             key=edge.kind,
             kind=edge.kind,
-            name=_plain(edge.label),
+            name=plain(edge.label),
             since=edge.start,
             until=edge.end,
             figures=edge.figures,
             statements=edge.statements,
             weight=edge.figures + edge.statements,
-            why=_plain("\n".join(edge.why)),
+            why=plain("\n".join(edge.why)),
         )
     return graph
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text without what XML cannot hold."""
     return _UNWRITABLE.sub("", text)

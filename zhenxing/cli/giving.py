@@ -1,5 +1,6 @@
 """Commands that give a graph out."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,7 +16,9 @@ def export(
     form: Annotated[
         Graph,
         typer.Option(
-            "--format", help="A format of RDF; void: the graph as a dataset; cube: its figures as a data cube."
+            "--format",
+            help="A format of RDF; void: the graph as a dataset; cube: its figures as a data cube; neo4j (a folder), "
+            "graphml, gexf: a property graph.",
         ),
     ] = Graph.TRIG,
     report: Annotated[str | None, typer.Option("--report", metavar="NAME", help="Only this report.")] = None,
@@ -25,12 +28,20 @@ def export(
             "--license", metavar="IRI", callback=absolute, help="The licence of the graph, for void and cube."
         ),
     ] = None,
+    lost: Annotated[
+        Path | None,
+        typer.Option("--loss", metavar="FILE", help="Write what a property graph loses, as .json or .csv."),
+    ] = None,
     output: Output = None,
+    lang: Lang = Language.EN,
 ) -> None:
-    """Give out the graph: all of it with the ontology and the vocabularies, or one report's."""
+    """Give out the graph: all of it with the ontology and the vocabularies, or one report's.
+
+    What a property graph keeps, changes and drops is told on standard error.
+    """
     from zhenxing import dataset
     from zhenxing.exporting import exported
-    from zhenxing.exports import cube
+    from zhenxing.exports import cube, handing
     from zhenxing.folder import Folder
     from zhenxing.store import StoreOf
 
@@ -39,12 +50,29 @@ def export(
         raise typer.BadParameter(f"{form} is of the whole graph", param_hint="--report")
     if licence and not described:
         raise typer.BadParameter("goes with --format void or cube", param_hint="--license")
+    _check_property_graph(form, lost, output)
     with told():
         folder = Folder.load(kg)
-        if described:
+        if form.value in handing.FORMATS:
+            handed = handing.handed(folder, form.value, folder.entry(report) if report else None)
+            handing.deliver(handed, output, lost)
+            typer.echo(handing.told(handed, lang.value), err=True)
+        elif described:
             deliver(described(StoreOf(folder), dataset.Publication(licence=licence)), output)
         else:
             deliver(exported(folder, form.value, folder.entry(report) if report else None), output)
+
+
+def _check_property_graph(form: Graph, lost: Path | None, output: Path | None) -> None:
+    """Refuse what a property graph cannot do, and what only one can."""
+    from zhenxing.exports import handing, loss
+
+    if lost and form.value not in handing.FORMATS:
+        raise typer.BadParameter(f"goes with --format {', '.join(handing.FORMATS)}", param_hint="--loss")
+    if lost and lost.suffix not in loss.WRITERS:
+        raise typer.BadParameter(f"a file named *{' or *'.join(loss.WRITERS)}", param_hint="--loss")
+    if form is Graph.NEO4J and (output is None or str(output) == "-"):
+        raise typer.BadParameter("neo4j is a folder: name it", param_hint="-o")
 
 
 @app.command(epilog="Example: zhenxing network kg -o network.html")

@@ -94,6 +94,9 @@ class Graph(StrEnum):
     RDF = "rdf"
     VOID = "void"
     CUBE = "cube"
+    NEO4J = "neo4j"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
 
 
 class Picture(StrEnum):
