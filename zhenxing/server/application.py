@@ -13,11 +13,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zhenxing.folder import Folder
-from zhenxing.server import graphstore, protocol
+from zhenxing.server import description, editor, graphstore, pages, protocol
 from zhenxing.server.answering import refused
 from zhenxing.server.refusals import RefusalError
 from zhenxing.server.site import Site
 from zhenxing.server.workers import Bounds, Pool
+from zhenxing.store import StoreOf
 
 # Nothing is loaded from elsewhere; the editor writes styles of its own.
 POLICY: Final = (
@@ -56,12 +57,12 @@ def application(folder: Folder, store: Path, bounds: Bounds, *, cors: bool = Tru
     @contextlib.asynccontextmanager
     async def working(app: Starlette) -> AsyncIterator[None]:
         async with Pool(store, bounds) as pool:
-            app.state.site = Site(folder, pool)
+            app.state.site = Site(folder, StoreOf(folder), pool)
             yield
 
     sharing = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
     return Starlette(
-        routes=[*protocol.ROUTES, *graphstore.ROUTES],
+        routes=[*protocol.ROUTES, *graphstore.ROUTES, *description.ROUTES, *editor.ROUTES, *pages.ROUTES],
         middleware=[Middleware(Safe), *([sharing] if cors else [])],
         exception_handlers={RefusalError: _refused},
         lifespan=working,

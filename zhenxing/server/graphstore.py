@@ -14,7 +14,7 @@ from zhenxing.server.answering import Answer
 from zhenxing.server.asked import Asked
 from zhenxing.server.protocol import READ_ONLY, form
 from zhenxing.server.refusals import RefusalError
-from zhenxing.server.site import Site, site_of
+from zhenxing.server.site import Site, accepted, site_of
 
 ALL: Final = "CONSTRUCT WHERE { ?s ?p ?o }"
 READING: Final = ("GET", "HEAD")
@@ -36,7 +36,7 @@ async def graphs(request: Request) -> Response:
             name = _known(site, [str(request.url), *(base + path for base in site.bases)])
         case _:
             raise RefusalError(400, "name one graph: ?default, ?graph=IRI, or its path below /graphs/")
-    accept = ",".join(request.headers.getlist("accept"))
+    accept = accepted(request)
     return Answer(site.pool, Asked(ALL, accept, default=() if name is None else (name,)))
 
 

@@ -23,6 +23,7 @@ TRIPLES: Final[Mapping[RdfFormat, Sequence[str]]] = MappingProxyType(
         RdfFormat.RDF_XML: ("application/rdf+xml", "application/xml", "text/xml"),
     }
 )
+HTML: Final = ("text/html", "application/xhtml+xml")
 Format = TypeVar("Format")
 
 
@@ -59,6 +60,13 @@ def chosen(accept: str, offered: Mapping[Format, Sequence[str]]) -> tuple[Format
     likings = [(quality(wanted, name), form, name) for form, names in offered.items() for name in names]
     best = max(likings, key=lambda liking: liking[0])
     return (best[1], best[2]) if best[0] > 0 else None
+
+
+def prefers_html(accept: str) -> bool:
+    """Whether a client that can have RDF or a page would rather have the page, as browsers would."""
+    wanted = wishes(accept)
+    page = max(quality(wanted, name) for name in HTML)
+    return page > max(quality(wanted, name) for names in TRIPLES.values() for name in names)
 
 
 def content_type(media: str) -> str:

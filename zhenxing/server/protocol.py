@@ -10,8 +10,9 @@ from starlette.routing import BaseRoute, Route
 
 from zhenxing.server.answering import Answer
 from zhenxing.server.asked import Asked
+from zhenxing.server.description import service
 from zhenxing.server.refusals import RefusalError
-from zhenxing.server.site import site_of
+from zhenxing.server.site import accepted, site_of
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
@@ -38,11 +39,13 @@ async def sparql(request: Request) -> Response:
     if _all(fields, "update"):
         raise RefusalError(403, READ_ONLY)
     queries = _all(fields, "query")
+    if not fields and request.method in ("GET", "HEAD"):
+        return await service(request)
     if len(queries) != 1:
         raise RefusalError(400, f"one query is asked at a time, not {len(queries)}")
     asked = Asked(
         queries[0],
-        ",".join(request.headers.getlist("accept")),
+        accepted(request),
         _all(fields, "default-graph-uri"),
         _all(fields, "named-graph-uri"),
         site.pool.bounds.limit,

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 
 from builders.iri import BASE
 from zhenxing.folder import Folder
+from zhenxing.server.refusals import RefusalError
 from zhenxing.server.workers import Pool
+from zhenxing.store import StoreOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,7 @@ class Site:
     """A graph folder being served."""
 
     folder: Folder
+    store: StoreOf
     pool: Pool
 
     @property
@@ -28,3 +32,16 @@ def site_of(request: Request) -> Site:
     found = request.app.state.site
     assert isinstance(found, Site)
     return found
+
+
+def accepted(request: Request) -> str:
+    """What a client accepts, in however many headers it says so."""
+    return ",".join(request.headers.getlist("accept"))
+
+
+def root(request: Request) -> str:
+    """The address of the server as its client knows it, with a slash at its end."""
+    try:
+        return NamedNode(str(request.base_url)).value
+    except ValueError:
+        raise RefusalError(400, "the Host header is no host") from None
