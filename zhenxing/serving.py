@@ -12,8 +12,8 @@ import uvicorn
 from zhenxing.files import FileError
 from zhenxing.folder import Folder
 from zhenxing.server.application import application
+from zhenxing.server.site import Serving
 from zhenxing.server.workers import Bounds
-from zhenxing.store import laid
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _GRACE: Final = 3  # seconds for open requests at the end
@@ -21,23 +21,17 @@ _GRACE: Final = 3  # seconds for open requests at the end
 
 def serve(folder: Folder, host: str, port: int, bounds: Bounds, *, cors: bool, tell: Callable[[str], None]) -> None:
     """Serve a folder at an address, 0 being any free port; tells where once it listens."""
-    with _store(folder) as store, _listening(host, port) as bound:
+    spares = tempfile.TemporaryDirectory(prefix="zhenxing-", ignore_cleanup_errors=True)
+    with spares as spare, _listening(host, port) as bound:
+        app = application(Serving(folder, Path(spare), bounds), cors=cors)
         place = f"[{host}]" if ":" in host else host
         if host not in LOOPBACK:
             tell(f"warning: {host} is reachable from other machines; what is served is read-only but not protected")
         tell(f"http://{place}:{bound.getsockname()[1]}/")
-        app = application(folder, store, bounds, cors=cors)
         config = uvicorn.Config(
             app, log_level="critical", access_log=False, server_header=False, timeout_graceful_shutdown=_GRACE
         )
         uvicorn.Server(config).run(sockets=[bound])
-
-
-@contextlib.contextmanager
-def _store(folder: Folder) -> Iterator[Path]:
-    """Where the folder's store lies; elsewhere for the time being where nothing can be written into the folder."""
-    with tempfile.TemporaryDirectory(prefix="zhenxing-", ignore_cleanup_errors=True) as spare:
-        yield laid(folder, Path(spare) / "store")
 
 
 @contextlib.contextmanager

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
@@ -12,13 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from zhenxing.folder import Folder
 from zhenxing.server import description, editor, graphstore, pages, protocol
 from zhenxing.server.answering import refused
 from zhenxing.server.refusals import RefusalError
-from zhenxing.server.site import Site
-from zhenxing.server.workers import Bounds, Pool
-from zhenxing.store import StoreOf
+from zhenxing.server.site import Serving
 
 # Nothing is loaded from elsewhere; the editor writes styles of its own.
 POLICY: Final = (
@@ -51,19 +47,34 @@ class Safe:
         await self._app(scope, receive, complete if scope["type"] == "http" else send)
 
 
-def application(folder: Folder, store: Path, bounds: Bounds, *, cors: bool = True) -> Starlette:
-    """The server of a graph folder whose store lies at a path."""
+class Fresh:
+    """Sees to it that a request is answered from the graph as it stands."""
+
+    def __init__(self, app: ASGIApp, serving: Serving) -> None:
+        """Wrap an application."""
+        self._app = app
+        self._serving = serving
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take up what has changed and pass a request on."""
+        if scope["type"] == "http":
+            await self._serving.refresh()
+        await self._app(scope, receive, send)
+
+
+def application(serving: Serving, *, cors: bool = True) -> Starlette:
+    """The server of a graph folder."""
 
     @contextlib.asynccontextmanager
     async def working(app: Starlette) -> AsyncIterator[None]:
-        async with Pool(store, bounds) as pool:
-            app.state.site = Site(folder, StoreOf(folder), pool)
+        async with serving:
+            app.state.serving = serving
             yield
 
     sharing = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
     return Starlette(
         routes=[*protocol.ROUTES, *graphstore.ROUTES, *description.ROUTES, *editor.ROUTES, *pages.ROUTES],
-        middleware=[Middleware(Safe), *([sharing] if cors else [])],
+        middleware=[Middleware(Safe), Middleware(Fresh, serving), *([sharing] if cors else [])],
         exception_handlers={RefusalError: _refused},
         lifespan=working,
     )

@@ -54,8 +54,8 @@ def _service(endpoint: NamedNode, folder: Folder) -> Iterator[Triple]:
     yield Triple(service, _sd("endpoint"), endpoint)
     yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     yield Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
-    for form in (*SOLUTIONS, *TRIPLES):
-        yield Triple(service, _sd("resultFormat"), NamedNode(form.iri))
+    for iri in (*(form.iri for form in SOLUTIONS), *(form.iri for form in TRIPLES)):
+        yield Triple(service, _sd("resultFormat"), NamedNode(iri))
     yield Triple(service, _sd("defaultDataset"), dataset)
     yield Triple(dataset, RDF.type, _sd("Dataset"))
     yield Triple(dataset, NamedNode(SPACES["dcterms"] + "isVersionOf"), NamedNode(address(folder)))

@@ -25,7 +25,8 @@ from zhenxing.standards import SPACES
 
 REPORTS: Final = """PREFIX zx: <https://w3id.org/zhenxing/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?report (SAMPLE(?name) AS ?title) (SAMPLE(?region) AS ?where) (SAMPLE(?stated) AS ?when) (COUNT(?fact) AS ?facts) {
+SELECT ?report (SAMPLE(?name) AS ?title) (SAMPLE(?region) AS ?where) (SAMPLE(?stated) AS ?when)
+  (COUNT(?fact) AS ?facts) {
   ?report a zx:Report ; rdfs:label ?name .
   OPTIONAL { ?report zx:covers ?region } OPTIONAL { ?report zx:endStated ?stated }
   OPTIONAL { ?fact zx:report ?report ; a zx:Observation }

@@ -130,6 +130,7 @@ class Pool:
     bounds: Bounds
     _idle: list[Worker] = field(default_factory=list)
     _waiting: int = 0
+    _closed: bool = False
     _starting: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def __aenter__(self) -> "Pool":
@@ -139,7 +140,8 @@ class Pool:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """End all workers."""
+        """End all workers; those that still answer end with their answer."""
+        self._closed = True
         for task in self._starting:
             task.cancel()
         await asyncio.gather(*self._starting, return_exceptions=True)
@@ -158,13 +160,14 @@ class Pool:
             await reply.begin()
             yield reply
         finally:
-            if reply and reply.ended and reply.worker.alive:
+            if reply and reply.ended and reply.worker.alive and not self._closed:
                 self._idle.append(reply.worker)
                 self._free.release()
             else:
                 if reply:
                     reply.worker.kill()
-                self._renew()
+                if not self._closed:
+                    self._renew()
 
     async def whole(self, asked: Asked) -> tuple[str, bytes]:
         """The media type and all bytes of an answer."""
