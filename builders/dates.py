@@ -49,6 +49,7 @@ _PLANS: Final = {mark: 1953 + 5 * n for n, mark in enumerate("一二三四五六
 }
 TRANSITION: Final = ("2021", "2025")
 
+REMEMBERED: Final = 80  # characters over which 当年 takes up a year
 _MONTH_END: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _THIRDS: Final = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -107,7 +108,7 @@ def find_dates(folded: str, span: Span, clock: Clock) -> Iterator[Period]:
 
 
 def joined(folded: str, periods: list[Period]) -> list[Period]:
-    """The periods, with “从A至B” made one.
+    """The periods, with “从A至B” and “A年、B年” made one.
 
     >>> text = "从3月下旬至6月底"
     >>> [(p.start, p.end) for p in joined(text, list(find_dates(text, Span(0, 9), Clock(2022, "2022"))))]
@@ -118,8 +119,18 @@ def joined(folded: str, periods: list[Period]) -> list[Period]:
         if result and folded[result[-1].span.end : period.span.start] in ("至", "到", "-", "—", "~"):
             last = result.pop()
             period = Period(Span(last.span.start, period.span.end), last.start, period.end)
+        elif result and folded[result[-1].span.end : period.span.start] in ("、", "和", "与", "及"):
+            last = result[-1]
+            if _whole(last) and _whole(period) and int(last.end or 0) + 1 == int(period.end or 0):
+                result.pop()
+                period = Period(Span(last.span.start, period.span.end), last.start, period.end)
         result.append(period)
     return result
+
+
+def _whole(period: Period) -> bool:
+    """Whether a period is whole years, with nothing that runs on."""
+    return not period.since and not period.now and len(period.start or "") == len(period.end or "") == 4
 
 
 _SINCE: Final = re.compile(r"[^,;。\d]{0,14}?以来")
@@ -157,9 +168,22 @@ def _anchor(found: re.Match[str], suffix: str, clock: Clock) -> int | None:
     """The year of a match: written, relative, or the report's own."""
     if written := found["year" + suffix]:
         return int(written)
-    if relative := found["relative" + suffix]:
+    relative = found["relative" + suffix]
+    if relative == "当年" and (then := _then(found)):
+        return then
+    if relative:
         return None if clock.this_year is None else clock.this_year + _RELATIVE[relative.replace("年内", "今年")]
     return _own(clock)
+
+
+_THEN: Final = re.compile(r".*(?<![比较与同])(20\d\d)年")
+
+
+def _then(found: re.Match[str]) -> int | None:
+    """The year that 当年 takes up from the words before it in its paragraph."""
+    start = found.string.rfind("\n", 0, found.start()) + 1
+    named = _THEN.match(found.string, max(start, found.start() - REMEMBERED), found.start())
+    return int(named[1]) if named else None
 
 
 def _own(clock: Clock) -> int | None:
@@ -204,7 +228,15 @@ def _dated(found: re.Match[str], clock: Clock) -> Period:
     return Period(_span(found), _iso(year, first), end)
 
 
+# The day on which something is told dates none of the figures told: 3月8日,记者获悉; 3月8日,市政府召开发布会.
+_TELLING: Final = re.compile(
+    r",?(?:[上下]午|\d{1,2}时)?,?(?:本报|本网)?(?:记者|[^,;。\d]{0,24}?(?:召开|举行)[^,;。]{0,24}?发布会)"
+)
+
+
 def _day(found: re.Match[str], clock: Clock) -> Period:
+    if _TELLING.match(found.string, found.end()):
+        return Period(_span(found), None, clock.period, now=True)
     day = _iso(_anchor(found, "2", clock), int(found["dmonth"]), int(found["dday"]))
     return Period(_span(found), day, day)
 

@@ -19,7 +19,7 @@ from builders.roles import Setting, goes_on_planned, inherited, role_of
 from builders.sections import Section, is_plan, names_ahead, section_of
 from builders.tables import read_row, whole_of
 from builders.text import Span
-from builders.times import closing, handed_year, in_force, spans
+from builders.times import closing, handed_year, in_force, of_last_year, spans
 from builders.totals import with_wholes
 
 _GOES_ON: Final = re.compile(r"(?:与此)?同时|此外|另外|其中|并且?[^列非]")
@@ -52,6 +52,7 @@ def read_figures(scope: Scope, quantities: Quantities) -> tuple[tuple[Reading, .
     unresolved = _around(document)
     rows = _table(document, scope.clock)
     last: Period | None = None
+    annual: Period | None = None  # the year before the report's, once a sentence opens with it
     for sentence in document.body():
         if document.blocks[sentence.block].kind is Kind.ROW:
             readings += rows.get(sentence.span, ())
@@ -61,18 +62,25 @@ def read_figures(scope: Scope, quantities: Quantities) -> tuple[tuple[Reading, .
         words = sentence.span.of(folded).lstrip()
         goes_on = bool(_GOES_ON.match(words))
         same_block = last is not None and last.span.start >= document.blocks[sentence.block].span.start
-        carried = last if goes_on and same_block else None
+        carried = last if (goes_on or last is annual) and same_block else None
         figures = [item for item in found if isinstance(item, Quantity)]
         told = periods if figures or len(periods) < 2 else []  # a list of years without figures leaves none in force
-        last = closing(folded, told) or (None if periods else carried)
+        last = closing(folded, told) or (None if periods and carried is not annual else carried)
+        if figures and last in periods and of_last_year(folded, sentence.span, last, scope.clock):
+            annual = last
         unresolved += [
             Unresolved(item.span, sentence.span, item.reason) for item in found if not isinstance(item, Quantity)
         ]
         if figures:
-            read, broken = _read(scope, sentence, figures, periods or ([carried] if carried else []))
+            read, broken = _read(scope, sentence, figures, _in_mind(carried, periods, annual))
             readings += with_wholes(read, readings, goes_on and words.startswith("其中"))
             unresolved += broken
     return tuple(readings), tuple(sorted(unresolved, key=lambda item: item.span))
+
+
+def _in_mind(carried: Period | None, periods: list[Period], annual: Period | None) -> list[Period]:
+    """The periods that a sentence's figures may be of: its own, else the one carried over, for a year with its own."""
+    return [carried, *periods] if carried and (carried is annual or not periods) else periods
 
 
 _NUMERAL: Final = re.compile(r"\d[\d.,:/-]*")

@@ -37,6 +37,8 @@ def in_force(
     for period in reversed(periods):
         if period.span.start >= at or _listed_before(folded, clauses, figure.clause, period):
             continue
+        if _narrowed(folded, clauses, period, periods):
+            continue
         if _of_a_plan(folded, period) and any(other.span.end <= period.span.start for other in periods):
             continue
         inside = period.span.start >= outer.span.start
@@ -52,6 +54,20 @@ def in_force(
         if inside or ahead or period.now or _reached_in(folded, period) or _adverbial(folded, clauses, period):
             return _covered(folded, clauses, clause, period, clock, inside)
     return None, clock.period
+
+
+def _narrowed(folded: str, clauses: Sequence[Clause], period: Period, periods: Sequence[Period]) -> bool:
+    """Whether a bare year inside a clause only repeats that of the day reached: 截至9月底,全县2020年发补贴86万元."""
+    home = next((clause for clause in clauses if clause.span.covers(period.span)), None)
+    if period.start != period.end or home is None or not folded[home.span.start : period.span.start].strip(" ,"):
+        return False
+    return any(
+        other.span.end == home.span.start - 1
+        and other.start is None
+        and len(other.end or "") > len(period.end or "") == len("2020")
+        and (other.end or "").startswith(period.end or "-")
+        for other in periods
+    )
 
 
 _OF_A_PLAN: Final = re.compile(r"五”?(?:规划)?$")
@@ -88,6 +104,13 @@ def _new_point(folded: str, clauses: Sequence[Clause], index: int, period: Perio
 def closing(folded: str, periods: Sequence[Period]) -> Period | None:
     """The time that a sentence leaves in force for one that goes on with it."""
     return next((period for period in reversed(periods) if not period.now and not _against(folded, period)), None)
+
+
+def of_last_year(folded: str, sentence: Span, period: Period, clock: Clock) -> bool:
+    """Whether a sentence opens with the whole year before the report's: what follows it goes on about that year."""
+    opens = not folded[sentence.start : period.span.start].strip(" \u3000“")
+    whole = re.fullmatch(r"20\d\d", period.end or "") is not None and period.start == period.end and not period.since
+    return opens and whole and bool(clock.period) and int(period.end or 0) + 1 == int((clock.period or "0")[:4])
 
 
 def _covered(
@@ -154,7 +177,7 @@ def _against(folded: str, period: Period) -> bool:
     before = folded[max(0, period.span.start - 4) : period.span.start]
     after = folded[period.span.end : period.span.end + 24]
     if (
-        before.endswith("与")
+        before.endswith(("与", "较"))
         or (before.endswith(("由", "从", "较", "比")) and re.match(r"(?:末|底|初)?的", after))
         or re.match(r"(?:末|底)?相比", after)
     ):

@@ -47,6 +47,30 @@ from builders.metadata import metadata_of
             Clock(2023, "2023"),
             None,
         ),
+        # A text of the first months that speaks of the year before is of that year; the dateline tells the month.
+        ("青山新闻\n本报青山2月11日电 2022年,全县务工1万人。全县贷款3亿元。", "a-2023.txt", Clock(2023, "2022"), None),
+        ("青山新闻\n本报青山2月11日电 2022年,全县务工1万人。全县贷款3亿元。", "a.txt", Clock(2023, "2022"), None),
+        ("青山新闻\n1月9日,县里举行发布会。2022年,全县务工1万人。", "a.txt", Clock(2023, "2022"), None),
+        ("青山新闻\n本报青山8月11日电 2022年,全县务工1万人。", "a.txt", Clock(2022, "2022"), None),
+        ("青山新闻\n本报青山2月11日电 今年以来,全县务工1万人。2022年持续推进。", "a.txt", Clock(2022, "2022"), None),
+        # A year that something is only measured against is not the text's own.
+        ("青山简报\n2020年,全县务工2万人,是2019年的1.1倍,比2019年增长10%。", "a.txt", Clock(2020, "2020"), None),
+        # An address tells the year it looks back on by its heading, and its own by the day it was given.
+        (
+            "2019年青山县政府工作报告\n——在青山县人民代表大会会议上(2020年1月8日)。各位代表:2019年,减贫3000人。",
+            "a.txt",
+            Clock(2020, "2019"),
+            None,
+        ),
+        (
+            "2019年青山县政府工作报告\n各位代表:\n一、2018年工作回顾\n一年来,减贫3000人。",
+            "a.txt",
+            Clock(2019, "2018"),
+            None,
+        ),
+        # Where the body names no year, a caption or a document's number may.
+        ("青山农产品展销\n(图为2020年展销会现场)\n今年1至8月,销售额3亿元。", "a.txt", Clock(2020, "2020"), None),
+        ("补贴政策\n根据《通知》(青乡振〔2023〕4号),每人补贴200元。", "a.txt", Clock(2023, "2023"), None),
     ],
 )
 def test_the_clock_of_a_report(text: str, name: str, clock: Clock, issued: str | None) -> None:

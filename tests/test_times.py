@@ -23,6 +23,12 @@ TIMES = [
     ("贫困户95户，2020年脱贫5户，2021年脱贫20户，2022年脱贫70户；有示范村4个。", "4个", None, "2024"),
     ("贫困户95户，2020年脱贫5户，2021年脱贫20户，2022年脱贫70户；有示范村4个。", "70户", None, "2022"),
     ("前10个月，发放补贴260万元。", "260万元", "2024-01", "2024-10"),
+    ("截至9月30日，8个县2024年已发放补贴860万元。", "860万元", None, "2024-09-30"),
+    ("2022年、2023年引进企业12家，投资6.2亿元。", "6.2亿元", "2022", "2023"),
+    ("满意率较2022年摘帽县分别高6个百分点、2个百分点。", "6个百分点", None, "2024"),
+    ("2018年初，村民找到水源。当年7月，县里出资160万元。", "160万元", None, "2018-07"),
+    ("3月8日，记者从县乡村振兴局获悉，全县务工1.2万人。", "1.2万人", None, "2024"),
+    ("3月8日，县里举办招聘会，提供岗位1200个。", "1200个", None, "2024-03-08"),
     ("收入由搬迁之初的800元跃升至2023年的1.9万元。", "1.9万元", None, "2023"),
 ]
 
@@ -37,6 +43,16 @@ def test_a_time_in_force(text: str, quote: str, start: str | None, end: str | No
 def test_a_sentence_that_goes_on_keeps_the_time() -> None:
     found = figures("截至6月底，建成车间20个。同时，吸纳就业900人。改厕300座。")
     assert [found[quote].end for quote in ("900人", "300座")] == ["2024-06-30", "2024"]
+
+
+def test_what_follows_a_figure_of_the_year_before_is_of_that_year_too() -> None:
+    found = figures("2023年，茶叶产值1.5亿元。人均收入2.6万元，与2018年的1.3万元相比翻了一番。今年新建茶园300亩。")
+    assert [found[quote].end for quote in ("2.6万元", "300亩")] == ["2023", "2024"]
+
+
+def test_what_follows_an_earlier_year_in_a_tale_is_of_the_report_s_time() -> None:
+    found = figures("2019年，全村建大棚12座。带动就业90人。")
+    assert [found[quote].end for quote in ("12座", "90人")] == ["2019", "2024"]
 
 
 def test_a_list_of_years_without_figures_leaves_none_in_force() -> None:
