@@ -109,8 +109,7 @@ def _tie(tie: Tie, number: Mapping[str, int]) -> Json:
         tie.kind,
         len(tie.evidence),
         [*tie.under],
-        [*tie.years],
-        [*tie.themes],
+        [[*mark] for mark in tie.marks],
     ]
 
 

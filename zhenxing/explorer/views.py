@@ -34,14 +34,9 @@ class Tie:
     evidence: tuple[Evidence, ...]
 
     @property
-    def years(self) -> tuple[str, ...]:
-        """The years it holds for, as far as they are told."""
-        return tuple(sorted({each.year for each in self.evidence if each.year}))
-
-    @property
-    def themes(self) -> tuple[str, ...]:
-        """The themes of what it rests on."""
-        return tuple(sorted({each.theme for each in self.evidence if each.theme}))
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """The years and themes of what it rests on, those that go together; an empty word where one is not told."""
+        return tuple(sorted({(each.year, each.theme) for each in self.evidence}))
 
 
 class Drive(NamedTuple):

@@ -56,7 +56,7 @@
       { class: "cite", "aria-label": zx.say("cite title") },
       zx.el("button", { type: "button", class: "close", "aria-label": zx.say("close"), onclick: () => dialog.close() }, "×"),
       zx.el("h2", {}, zx.say("cite title")),
-      zx.quote(text.characters, fact.at, fact.in),
+      zx.quote(text.characters, [fact.at], fact.in),
       form("GB/T 7714", gb),
       form(zx.say("plain"), plain),
     );

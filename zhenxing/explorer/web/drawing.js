@@ -56,10 +56,13 @@
       const bend = (x1 + x2) / 2;
       return `M${round(x1)} ${round(a.y)}C${round(bend)} ${round(a.y)} ${round(bend)} ${round(b.y)} ${round(x2)} ${round(b.y)}`;
     },
-    arc: (a, b) => {
+    arc: (a, b, boxes) => {
       const x1 = a.x + a.w / 2;
       const x2 = b.x + b.w / 2;
-      const out = Math.max(x1, x2) + 22;
+      const [low, high] = [Math.min(a.y, b.y), Math.max(a.y, b.y)];
+      const left = a.x - a.w / 2;
+      const over = [...boxes.values()].filter((one) => one.y >= low && one.y <= high && Math.abs(one.x - one.w / 2 - left) < 2);
+      const out = Math.max(...over.map((one) => one.x + one.w / 2)) + 26;
       return `M${round(x1)} ${round(a.y)}C${round(out)} ${round(a.y)} ${round(out)} ${round(b.y)} ${round(x2 + 3)} ${round(b.y)}`;
     },
   };
@@ -92,7 +95,7 @@
   };
 
   const tie = (one, boxes, choose) => {
-    const path = runs[one.run ?? "straight"](boxes.get(one.a), boxes.get(one.b));
+    const path = runs[one.run ?? "straight"](boxes.get(one.a), boxes.get(one.b), boxes);
     const [a, b] = [boxes.get(one.a), boxes.get(one.b)];
     const label = one.label
       ? zx.svg("text", { class: "said", x: round((one.run === "across" ? a.x + a.w / 2 + b.x - b.w / 2 : a.x + b.x) / 2), y: round((a.y + b.y) / 2 + (one.run === "across" ? -one.width / 2 - 5 : 4)), "font-size": 12, "text-anchor": "middle" }, one.label)
@@ -125,7 +128,10 @@
 
     const now = { x: 0, y: 0, k: 1 };
     const place = () => world.setAttribute("transform", `translate(${round(now.x)} ${round(now.y)}) scale(${Math.round(now.k * 1000) / 1000})`);
-    const tell = () => moved?.({ ...now });
+    const tell = () => {
+      own = false;
+      moved?.({ ...now });
+    };
     // What fits stands in the middle; what does not fills the room there is.
     const within = (shift, room, low, high) => (high - low <= room ? (room - high - low) / 2 : Math.max(room - high, Math.min(-low, shift)));
     const fit = () => {
@@ -149,6 +155,13 @@
       Object.assign(now, view);
       place();
     } else fit();
+
+    // The picture follows its room as long as the reader has not moved it.
+    let own = !view;
+    const room = new ResizeObserver(() => {
+      if (own && host.isConnected) fit();
+    });
+    room.observe(host);
 
     const fingers = new Map();
     let dragged = 0;
@@ -186,6 +199,11 @@
     svg.addEventListener("click", (event) => {
       if (dragged > 4) event.stopPropagation();
     }, true);
-    return { svg, fit: () => (fit(), tell()), zoom };
+    const centreOn = (id) => {
+      if (!own || !boxes.has(id)) return;
+      picture.centre = id;
+      fit();
+    };
+    return { svg, zoom, centreOn, fit: () => (fit(), (own = true), moved?.(null)) };
   };
 }

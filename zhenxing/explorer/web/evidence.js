@@ -12,53 +12,61 @@
 
   const clip = 140;
 
-  // A sentence with a stretch of it marked, cut where it goes on long before or after.
-  zx.quote = (characters, [start, end], sentence) => {
-    const [first, last] = sentence ?? [start, end];
-    const from = Math.max(first, start - clip);
-    const to = Math.min(last, end + clip);
-    return zx.el(
-      "blockquote",
-      {},
-      from > first ? "…" : "",
-      characters.slice(from, start).join("").trimStart(),
-      zx.el("mark", {}, characters.slice(start, end).join("")),
-      characters.slice(end, to).join("").trimEnd(),
-      to < last ? "…" : "",
-    );
+  // A sentence with stretches of it marked, cut where it goes on long before or after them.
+  zx.quote = (characters, spans, sentence) => {
+    const merged = [];
+    for (const [start, end] of [...spans].sort((a, b) => a[0] - b[0])) {
+      const before = merged.at(-1);
+      if (before && start <= before[1]) before[1] = Math.max(before[1], end);
+      else merged.push([start, end]);
+    }
+    const [first, last] = sentence ?? [merged[0][0], merged.at(-1)[1]];
+    const from = Math.max(first, merged[0][0] - clip);
+    const to = Math.min(last, merged.at(-1)[1] + clip);
+    const words = (start, end) => characters.slice(start, end).join("");
+    const pieces = merged.flatMap(([start, end], index) => [words(index ? merged[index - 1][1] : from, start), zx.el("mark", {}, words(start, end))]);
+    return zx.el("blockquote", {}, from > first ? "…" : "", pieces, words(merged.at(-1)[1], to).trimEnd(), to < last ? "…" : "");
   };
 
-  const one = async ([number, name]) => {
-    const report = zx.index.reports[number];
-    const text = await zx.text(report);
-    const fact = text.named.get(name);
-    if (!fact?.at) return null;
+  // One sentence with all the facts of it that count.
+  const one = ({ report, text, facts }) => {
+    const fact = facts[0];
     return zx.el(
       "li",
       {},
-      zx.quote(text.characters, fact.at, fact.in),
+      zx.quote(text.characters, facts.map((each) => each.at), fact.in),
       zx.el(
         "p",
         { class: "where" },
-        zx.el("a", { href: zx.link("read", [report.slug], { fact: name }) }, zx.say("open in report")),
+        zx.el("a", { href: zx.link("read", [report.slug], { fact: fact.name }) }, zx.say("open in report")),
         zx.el("button", { type: "button", class: "quiet", onclick: () => zx.cite(report, text, fact) }, zx.say("cite")),
         zx.el("small", {}, `${report.name} · ${zx.say("characters", { start: fact.at[0], end: fact.at[1] })}`),
       ),
     );
   };
 
-  // A list of evidence, a few at first; each is [report's number, fact's name, year, theme].
+  // Evidence by its sentences, in its order; each piece is [report's number, fact's name, year, theme].
+  const sentences = async (all) => {
+    const found = new Map();
+    for (const [number, name] of all) {
+      const report = zx.index.reports[number];
+      const text = await zx.text(report);
+      const fact = text.named.get(name);
+      if (!fact?.at) continue;
+      const key = `${number} ${(fact.in ?? fact.at)[0]}`;
+      if (!found.has(key)) found.set(key, { report, text, facts: [] });
+      found.get(key).facts.push(fact);
+    }
+    return [...found.values()];
+  };
+
+  // A list of evidence, a few sentences at first.
   zx.evidence = async (all, most = 6) => {
     if (!all.length) return zx.el("p", { class: "note" }, zx.say("by vocabulary"));
-    const list = zx.el("ol", { class: "evidence" }, await Promise.all(all.slice(0, most).map(one)));
-    if (all.length > most) {
-      const more = zx.el(
-        "button",
-        { type: "button", onclick: async () => (list.append(...(await Promise.all(all.slice(most, most + 200).map(one))).filter(Boolean)), more.remove()) },
-        zx.say("more evidence", { count: all.length - most }),
-      );
-      return zx.el("div", {}, list, more);
-    }
-    return list;
+    const found = await sentences(all.slice(0, 200));
+    const list = zx.el("ol", { class: "evidence" }, found.slice(0, most).map(one));
+    if (found.length <= most) return list;
+    const more = zx.el("button", { type: "button", onclick: () => (list.append(...found.slice(most).map(one)), more.remove()) }, zx.say("more evidence", { count: found.length - most }));
+    return zx.el("div", {}, list, more);
   };
 }

@@ -4,20 +4,22 @@
 zx.graphs = {};
 {
   const made = new Map();
+  const distinct = (values) => [...new Set(values)].filter(Boolean).sort();
 
   // A view with its ties spelt out and who is next to whom.
   zx.graphs.of = (name) => {
     if (!made.has(name)) {
       const view = zx.index.views[name];
-      const ties = view.ties.map(([source, target, kind, count, under, years, themes], index) => ({
+      const ties = view.ties.map(([source, target, kind, count, under, marks], index) => ({
         index,
         source: view.nodes[source],
         target: view.nodes[target],
         kind,
         count,
         under,
-        years,
-        themes,
+        marks,
+        years: distinct(marks.map(([year]) => year)),
+        themes: distinct(marks.map(([, theme]) => theme)),
       }));
       const places = new Map(Object.entries(view.places).map(([number, place]) => [view.nodes[number], place]));
       made.set(name, { name, ties, places, drives: view.drives, nodes: view.nodes });
@@ -43,8 +45,8 @@ zx.graphs = {};
     const level = (key) => (graph.drives[key] ? zx.thing(graph.drives[key].region).level : zx.thing(key).level);
     const kind = zx.graphs.kindIn(graph);
     if (asked.initiative && !tie.under.includes(asked.initiative) && tie.kind !== "lies in") return false;
-    if (asked.theme && !tie.themes.includes(asked.theme)) return false;
-    if (asked.year && !tie.years.includes(asked.year)) return false;
+    const marked = ([year, theme]) => (!asked.year || year === asked.year) && (!asked.theme || theme === asked.theme);
+    if ((asked.year || asked.theme) && !tie.marks.some(marked)) return false;
     if (asked.level) {
       const regions = [tie.source, tie.target].filter((key) => kind(key) === "region" || (kind(key) === "drive" && graph.drives[key].region));
       if (!regions.length || !regions.some((key) => level(key) === asked.level)) return false;

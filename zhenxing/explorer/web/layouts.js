@@ -88,11 +88,11 @@ zx.layouts = {};
         return x[0] - y[0] || (x[1] < y[1] ? -1 : x[1] > y[1] ? 1 : x[2] < y[2] ? -1 : 1);
       });
       const length = ring.reduce((sum, box) => sum + Math.max(box.h * 1.5, box.w * 0.55) + GAP_X, 0);
-      reach = Math.max(reach + 105, length / 5.2);
+      reach = Math.max(reach + 105, length / 4.8);
       ring.forEach((box, index) => {
         const turn = (index / ring.length) * 2 * Math.PI - Math.PI / 2;
         angle.set(box.key, turn);
-        box.x = Math.cos(turn) * reach * 1.65;
+        box.x = Math.cos(turn) * reach * 1.35;
         box.y = Math.sin(turn) * reach;
       });
     });
@@ -129,7 +129,7 @@ zx.layouts = {};
   };
 
   // Families side by side, each a tree that grows to the right; `children(box)` in their order.
-  zx.layouts.trees = (roots, children, shape = 1.5) => {
+  zx.layouts.trees = (roots, children, shape) => {
     const blocks = roots.map((root) => {
       const boxes = [];
       const widths = [];

@@ -111,7 +111,8 @@
       "ul",
       { class: "legend", "aria-label": zx.say("legend") },
       kinds.map((kind) => zx.el("li", {}, sample(zx.svg("g", { class: `node ${kind}` }, zx.svg("rect", { x: 3, y: 2, width: 28, height: 12, rx: kind === "initiative" ? 6 : 3 }))), zx.say(kind))),
-      ties.map((kind) => zx.el("li", {}, sample(zx.svg("g", { class: `tie ${kind.replaceAll(" ", "-")}` }, zx.svg("path", { class: "line", d: "M2 8H32", "stroke-width": 2 }))), zx.say(kind))),
+      (picture.hues ?? []).map(([hue, name]) => zx.el("li", {}, sample(zx.svg("g", { class: `tie helps hue-${hue}` }, zx.svg("path", { class: "line", d: "M2 8H32", "stroke-width": 5 }))), name)),
+      (picture.hues ? [] : ties).map((kind) => zx.el("li", {}, sample(zx.svg("g", { class: `tie ${kind.replaceAll(" ", "-")}` }, zx.svg("path", { class: "line", d: "M2 8H32", "stroke-width": 2 }))), zx.say(kind))),
     );
   };
 
@@ -170,6 +171,7 @@
     const content = wanted.tie ? await zx.panels.tie(graph, wanted.tie) : wanted.node ? zx.panels.node(graph, wanted) : null;
     if (parts?.aside !== aside) return;
     aside.hidden = !content;
+    if (wanted.node) parts.drawn?.centreOn(parts.picture.boxes.find((box) => box.key === wanted.node)?.id);
     aside.replaceChildren(
       ...(content ? [zx.el("button", { type: "button", class: "close", "aria-label": zx.say("close"), onclick: () => zx.go({ node: "", tie: "" }) }, "×"), content] : []),
     );
@@ -183,7 +185,6 @@
     main.replaceChildren(side, zx.el("div", { class: "stage" }, host, tools), aside);
     const graph = zx.graphs.shown(wanted.view, wanted);
     const picture = { ...zx.pictures.of(graph, wanted), title: zx.say(`${wanted.view} view`) };
-    parts = { host, aside, graph, picture };
     const [x, y, k] = at.split(",").map(Number);
     const drawn = picture.boxes.length
       ? zx.draw(host, picture, {
@@ -193,9 +194,13 @@
             zx.go({ tie: `${tie.source}~${tie.target}~${tie.kind}`, node: "" });
           },
           view: k ? { x, y, k } : null,
-          moved: (now) => history.replaceState(null, "", zx.link("network", [], { ...Object.fromEntries(zx.place().given), at: `${Math.round(now.x)},${Math.round(now.y)},${now.k.toFixed(3)}` })),
+          moved: (now) => {
+            const where = now ? `${now.x.toFixed(1)},${now.y.toFixed(1)},${now.k.toFixed(3)}` : "";
+            history.replaceState(null, "", zx.link("network", [], { ...Object.fromEntries(zx.place().given), at: where }));
+          },
         })
       : host.replaceChildren(zx.el("p", { class: "note" }, zx.say("empty")));
+    parts = { host, aside, graph, picture, drawn };
     if (drawn)
       tools.append(
         zx.el("button", { type: "button", "aria-label": "+", onclick: () => drawn.zoom(1.3) }, "+"),

@@ -5,10 +5,11 @@ zx.pictures = {};
 {
   const size = (graph, key) => 12 + Math.min(8, 1.7 * Math.log2((graph.degree.get(key) ?? 0) + 1));
   const width = (tie) => 1.1 + Math.min(6, 0.9 * Math.log2(Math.max(1, tie.count)));
+  const brief = (name) => name.replace(/ \([^)]*\)$/, "");
   const ARROWS = new Set(["helps", "within", "adapted from", "same drive above"]);
 
   const box = (graph, key, more = {}) =>
-    zx.measure({ id: key, key, kind: graph.kind(key), label: graph.name(key), size: size(graph, key), ...more });
+    zx.measure({ id: key, key, kind: graph.kind(key), label: brief(graph.name(key)), spoken: graph.name(key), size: size(graph, key), ...more });
 
   const line = (graph, tie, more = {}) => ({
     index: tie.index,
@@ -22,15 +23,15 @@ zx.pictures = {};
   });
 
   // Springs worked out beforehand, or rings around the one in focus.
-  const sprung = (graph) => {
+  const sprung = (graph, asked, spread = 1) => {
     const boxes = graph.nodes.map((key) => box(graph, key, { faint: graph.kind(key) === "initiative" && graph.degree.get(key) === 1 }));
     if (graph.ego) zx.layouts.rings(boxes, graph.ego.hops, graph.ego.parent);
-    else zx.layouts.placed(boxes, (key) => graph.places.get(key), (key) => graph.next.get(key) ?? []);
+    else zx.layouts.placed(boxes, (key) => graph.places.get(key)?.map((each) => each * spread), (key) => graph.next.get(key) ?? []);
     return { boxes, ties: graph.ties.map((tie) => line(graph, tie)) };
   };
 
-  const shared = (graph) => {
-    const picture = sprung(graph);
+  const shared = (graph, asked) => {
+    const picture = sprung(graph, asked, 1.8);
     picture.ties.forEach((one, index) => {
       const common = graph.ties[index].under.length;
       one.width = 1 + common * 0.9;
@@ -63,7 +64,7 @@ zx.pictures = {};
     const boxes = zx.layouts.columns(left, right, ties);
     const top = Math.min(...boxes.map((one) => one.y - one.h / 2)) - 22;
     const headings = boxes.length ? [[left[0].x + left[0].w / 2 - 40, top, zx.say("helper")], [right[0].x - right[0].w / 2 + 40, top, zx.say("helped")]] : [];
-    return { boxes, ties, headings };
+    return { boxes, ties, headings, hues: hues.map((key, index) => [index % 6, key ? zx.name(key) : zx.say("helps")]) };
   };
 
   // Families of initiatives: each with the smaller ones it has and the campaigns that carry it out.
@@ -102,7 +103,7 @@ zx.pictures = {};
     };
     roots.forEach(take);
     for (const own of children.values()) own.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-    zx.layouts.trees(roots.map((key) => boxes.get(key)), (one) => (children.get(one.key) ?? []).map((key) => boxes.get(key)));
+    zx.layouts.trees(roots.map((key) => boxes.get(key)), (one) => (children.get(one.key) ?? []).map((key) => boxes.get(key)), 0.7);
     const ties = graph.ties
       .filter((tie) => boxes.has(tie.source) && boxes.has(tie.target) && shown.has(tie.source))
       .map((tie) => {

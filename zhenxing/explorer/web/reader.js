@@ -21,9 +21,9 @@
   let parts = null;
 
   // The text cut wherever a fact begins or ends: stretches, each with the facts that cover it, the shortest first.
-  zx.stretches = (length, facts) => {
+  zx.stretches = (length, facts, also = []) => {
     const spans = facts.flatMap((fact) => [fact.at, ...(fact.again ?? [])].filter(Boolean).map(([start, end]) => ({ fact, start, end })));
-    const cuts = [...new Set([0, length, ...spans.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
+    const cuts = [...new Set([0, length, ...also, ...spans.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
     const starts = [...spans].sort((a, b) => a.start - b.start);
     let open = [];
     let next = 0;
@@ -68,7 +68,7 @@
     let line = [];
     let offset = 0;
     let waiting = [];
-    for (const { start, end, facts: over } of zx.stretches(text.characters.length, facts)) {
+    for (const { start, end, facts: over } of zx.stretches(text.characters.length, facts, [...ends.keys()])) {
       const pieces = text.characters.slice(start, end).join("").split(/(\n)/);
       let at = start;
       for (const piece of pieces) {
@@ -80,15 +80,15 @@
           const fact = over[0];
           line.push(
             fact
-              ? zx.el("span", { class: `fact ${[...new Set(over.map((each) => each.kind))].join(" ")} top-${fact.kind}`, "data-fact": fact.name, title: hint(fact), tabindex: fact.at[0] === at ? "0" : null, role: "button" }, piece)
+              ? zx.el("span", { class: `fact ${[...new Set(over.map((each) => each.kind))].join(" ")} top-${fact.kind}`, "data-fact": fact.name, "data-over": over.map((each) => each.name).join(" "), title: hint(fact), tabindex: fact.at[0] === at ? "0" : null, role: "button" }, piece)
               : piece,
           );
         }
         at += Array.from(piece).length;
         const found = chips(offset, at);
         offset = at;
-        if (piece === "\n" && found.length && lines.length) lines.at(-1).push(...found);
-        else waiting.push(...found);
+        const told = piece === "\n" && lines.findLast((each) => each.length);
+        (told || waiting).push(...found);
       }
       if (waiting.length) {
         line.push(...waiting);
@@ -183,6 +183,7 @@
     article.addEventListener("keydown", (event) => {
       if ((event.key === "Enter" || event.key === " ") && pick(event)) event.preventDefault();
     });
+    const close = zx.el("button", { type: "button", class: "close", "aria-label": zx.say("close"), onclick: () => choose({}) }, "×");
     const counted = (kind) => text.facts.filter((fact) => fact.kind === kind).length;
     const toggles = zx.el(
       "fieldset",
@@ -196,7 +197,7 @@
     main.replaceChildren(
       zx.el("nav", { class: "side", "aria-label": zx.say("reports") }, library(report.slug)),
       zx.el("div", { class: "sheet" }, zx.el("h1", { class: "title" }, zx.list(report.label)[0] ?? report.name), about, toggles, article),
-      zx.el("aside", { class: "panel" }, card, lists(report, text)),
+      zx.el("aside", { class: "panel" }, close, card, lists(report, text)),
     );
     parts = { slug: report.slug, language: zx.language, report, text, article, card };
   };
@@ -206,9 +207,10 @@
     const fact = text.named.get(given.get("fact") ?? "");
     const verdict = zx.verdicts(text).find((one) => one.name === given.get("verdict"));
     const members = new Set(verdict ? verdict.members.map(([, name]) => name) : []);
-    for (const element of article.querySelectorAll("[data-fact]")) element.classList.toggle("on", element.dataset.fact === fact?.name || members.has(element.dataset.fact));
+    for (const element of article.querySelectorAll("[data-fact]")) element.classList.toggle("on", element.dataset.over.split(" ").some((name) => name === fact?.name || members.has(name)));
     for (const element of article.querySelectorAll("[data-verdict]")) element.classList.toggle("on", element.dataset.verdict === verdict?.name);
     card.replaceChildren(fact?.at ? zx.card(report, text, fact) : verdict ? zx.verdictCard(report, text, verdict) : zx.el("p", { class: "note" }, zx.say("choose fact")));
+    card.parentElement.classList.toggle("chosen", Boolean(fact?.at || verdict));
     const first = article.querySelector(".fact.on, .chip.on");
     if (!first) return;
     const { top, bottom } = first.getBoundingClientRect();
