@@ -22,13 +22,17 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query with the formats its client takes, its dataset where it names one, and the most rows it may have."""
+    """A query with the formats its client takes, its dataset where it names one, and the most rows it may have.
+
+    `base` is what relative IRIs are relative to.
+    """
 
     query: str
     accept: str = ""
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     limit: int | None = None
+    base: str | None = None
 
     def line(self) -> bytes:
         """The line a worker reads."""

@@ -12,7 +12,7 @@ from zhenxing.server.answering import Answer
 from zhenxing.server.asked import Asked
 from zhenxing.server.description import service
 from zhenxing.server.refusals import RefusalError
-from zhenxing.server.site import accepted, site_of
+from zhenxing.server.site import accepted, root, site_of
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
@@ -49,6 +49,7 @@ async def sparql(request: Request) -> Response:
         _all(fields, "default-graph-uri"),
         _all(fields, "named-graph-uri"),
         site.pool.bounds.limit,
+        root(request) + "sparql",
     )
     return Answer(site.pool, asked)
 

@@ -88,10 +88,11 @@ def _found(store: Store, asked: Asked) -> QuerySolutions | QueryBoolean | QueryT
     query = local(asked.query)
     try:
         if not (asked.default or asked.named):
-            return store.query(query)
+            return store.query(query, base_iri=asked.base)
         if len(asked.default) > 1:
-            return _merged(store, asked).query(query)
-        return store.query(query, default_graph=[*_nodes(asked.default)], named_graphs=[*_nodes(asked.named)])
+            return _merged(store, asked).query(query, base_iri=asked.base)
+        default, named = _nodes(asked.default), _nodes(asked.named)
+        return store.query(query, base_iri=asked.base, default_graph=[*default], named_graphs=[*named])
     except SyntaxError as error:
         said = NO_QUERY if query == asked.query else FEDERATED
         raise RefusalError(400, said.format(" ".join(str(error).split()))) from None
