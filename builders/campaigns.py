@@ -13,7 +13,7 @@ from builders.facts import Campaign
 from builders.initiatives import InitiativeMention
 from builders.lexicon import Lexicon
 from builders.text import Span
-from builders.ties import tie_all
+from builders.ties import Ties
 
 RegionAt = Callable[[Span], str | None]
 
@@ -29,7 +29,12 @@ _QUOTES: Final = str.maketrans("", "", "“”‘’「」『』")
 
 
 def find_campaigns(
-    document: Document, mentions: Sequence[InitiativeMention], region_at: RegionAt, clock: Clock, lexicon: Lexicon
+    document: Document,
+    mentions: Sequence[InitiativeMention],
+    ties: Ties,
+    region_at: RegionAt,
+    clock: Clock,
+    lexicon: Lexicon,
 ) -> tuple[Campaign, ...]:
     """One campaign for each initiative and region, at its first mention, in the order of the text.
 
@@ -37,14 +42,15 @@ def find_campaigns(
     >>> from builders.initiatives import find_initiatives
     >>> document, lexicon = lay_out("2024年,全县开展“敲门问需”专项行动。"), Lexicon.load()
     >>> found = find_initiatives(document, lexicon)
-    >>> [(c.key, c.start, c.end) for c in find_campaigns(document, found, lambda _: None, Clock(2024, "2024"), lexicon)]
+    >>> ties, clock = Ties(document, found, lexicon), Clock(2024, "2024")
+    >>> [(c.key, c.start, c.end) for c in find_campaigns(document, found, ties, lambda _: None, clock, lexicon)]
     [('敲门问需', '2024', '2024')]
     """
     starts = [sentence.span.start for sentence in document.sentences]
     groups: dict[tuple[str, str | None], list[InitiativeMention]] = {}
     for mention in mentions:
         groups.setdefault((mention.key, region_at(mention.span)), []).append(mention)
-    within = _within(document, mentions, lexicon)
+    within = _within(document, mentions, ties)
     campaigns = []
     for (key, region), group in groups.items():
         sentences = [document.sentences[bisect_right(starts, each.span.start) - 1] for each in group]
@@ -94,7 +100,7 @@ def _implied(campaigns: Sequence[Campaign], lexicon: Lexicon) -> list[Campaign]:
 
 
 def _within(
-    document: Document, mentions: Sequence[InitiativeMention], lexicon: Lexicon
+    document: Document, mentions: Sequence[InitiativeMention], ties: Ties
 ) -> dict[tuple[Span, str], str | None]:
     """For each mention the larger initiative, by vocabulary, by the one it builds on, or by what governs its place."""
     title = document.title
@@ -102,8 +108,8 @@ def _within(
     within = {(mention.span, mention.key): mention.within for mention in mentions}
     named = [mention for mention in mentions if mention.rule != "vocabulary"]
     names = {mention.key for mention in named}
-    for mention, keys in zip(named, tie_all(document, mentions, [each.span for each in named], lexicon), strict=True):
-        others = [key for key in keys if key not in names]
+    for mention in named:
+        others = [key for key in ties.of(mention.span) if key not in names]
         nearer = [key for key in others if key not in titled] or others
         if mention.within is None and len(nearer) == 1:
             within[mention.span, mention.key] = nearer[0]

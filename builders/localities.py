@@ -1,6 +1,7 @@
 """The region in force: which region a clause speaks of, from its subject, its speaker, or the sentences before."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -82,6 +83,7 @@ class _Reader:
         self._document = document
         self._folded = document.folded
         self._mentions = sorted(mentions, key=lambda mention: mention.span)
+        self._starts = [mention.span.start for mention in self._mentions]
         self._home = home
         self._here: tuple[str | None, str | None] = (home, None)
         numbered = sum(bool(_NUMBERED.match(s.span.of(self._folded))) for s in document.sentences if s.leads)
@@ -257,7 +259,7 @@ class _Reader:
     def _chains(self, span: Span) -> list[list[PlaceMention]]:
         """The mentions inside a span, those that directly follow each other in one chain (永济市栲栳镇)."""
         chains: list[list[PlaceMention]] = []
-        for mention in self._mentions:
+        for mention in self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]:
             if span.covers(mention.span):
                 if chains and chains[-1][-1].span.end == mention.span.start:
                     chains[-1].append(mention)

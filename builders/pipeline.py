@@ -27,7 +27,7 @@ from builders.relations import relations_of
 from builders.sources import Source
 from builders.statements import Page
 from builders.text import Span
-from builders.ties import tie_all
+from builders.ties import Ties
 
 _LEVELS: Final = {"province": "省", "prefecture": "市", "county": "县", "country": "国"}
 
@@ -70,13 +70,14 @@ class Reader:
         bodies = find_organisations(document, mentions)
         spans = [reading.quantity.span for reading in readings] + [deed.span for deed in deeds]
         pairings = find_pairings(document, mentions, about, year, self.gazetteer)
-        ties = with_pairings(tie_all(document, initiatives, spans, self.lexicon), spans, pairings)
+        tied = Ties(document, initiatives, self.lexicon)
+        ties = with_pairings([tied.of(span) for span in spans], spans, pairings)
         report = replace(
             _bare(source, metadata, document.title, about),
             observations=observations_of(frame, readings, ties[: len(readings)]),
             measures=measures_of(frame, deeds, ties[len(readings) :]),
             campaigns=find_campaigns(
-                document, initiatives, lambda span: frame.region(span)[0], metadata.clock, self.lexicon
+                document, initiatives, tied, lambda span: frame.region(span)[0], metadata.clock, self.lexicon
             ),
             pairings=pairings,
             places=first_places(mentions),

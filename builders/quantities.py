@@ -100,6 +100,7 @@ _QUOTED: Final = re.compile(r"[“\"‘「]([^”\"’」“‘]{1,14})[”\"’
 _NUMERAL: Final = re.compile(r"[\d一二三四五六七八九十百千万两]")
 _TITLED: Final = re.compile(r"《[^》]*》")
 _SPEECH: Final = re.compile(r"[,。;!?]")
+_FIRST: Final = "零〇一二两三四五六七八九十百千万亿"  # with a digit, what a numeral can begin with
 
 
 class Quantities:
@@ -115,6 +116,7 @@ class Quantities:
         names = "|".join(re.escape(unit) for unit in sorted(self._units, key=lambda unit: (-len(unit), unit)))
         tail = rf"(?P<more3>{_MORE}(?![{''.join(sorted({u[0] for u in self._units}))}]))?(?P<after>{_AFTER})?"
         self._pattern = re.compile(
+            rf"(?=[\d{_FIRST}])(?:"  # most characters begin no numeral: pass over them at once
             rf"(?P<percent>百分之(?P<hundredths>{ARABIC}|{CHINESE})(?P<more0>{_MORE})?(?P<after0>{_AFTER})?)"
             rf"|(?P<fraction>(?P<whole>[二三四五六七八九十百]+|\d+)分之(?P<part>[一二两三四五六七八九十]+"
             rf"|\d+)(?P<after1>{_AFTER})?)"
@@ -122,7 +124,7 @@ class Quantities:
             rf"|(?P<low>{ARABIC})(?P<lowscale>{SCALE})?(?P<dash>[-~—–至到](?={_GAP}\d))"
             rf"(?P<high>{ARABIC})(?P<highscale>{SCALE})?(?P<highunit>{names})(?P<after2>{_AFTER})?"
             rf"|(?P<digits>{ARABIC}){_GAP}(?P<more1>{_MORE}(?!年))?(?P<scale>{SCALE})?(?P<more2>{_MORE})?{_GAP}(?P<unit>{names})?{tail}"
-            rf"|(?P<words>{CHINESE})(?P<wordmore>{_MORE})?(?P<wordscale>[万亿]+)?(?P<wordmore2>{_MORE})?(?P<wordunit>{names})(?P<wordmore3>(?<=[倍番])多)?(?P<wordafter>{_AFTER})?"
+            rf"|(?P<words>{CHINESE})(?P<wordmore>{_MORE})?(?P<wordscale>[万亿]+)?(?P<wordmore2>{_MORE})?(?P<wordunit>{names})(?P<wordmore3>(?<=[倍番])多)?(?P<wordafter>{_AFTER})?)"
         )
 
     def find(

@@ -1,7 +1,7 @@
 """Choosing a fact's theme from the words that stand around it, the nearer the weightier."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -36,12 +36,11 @@ def theme_of(
     title: str = "",
 ) -> str:
     """The theme of a fact; headings are the outermost first, `metric` is the theme of the metric it is linked to."""
-    cues = _cues(lexicon)
     scores: defaultdict[str, float] = defaultdict(float)
     zones = [(LABEL, label), (CLAUSE, clause), (SENTENCE, sentence), (OUTER, title)]
     zones += [(INNERMOST if heading is headings[-1] else OUTER, heading) for heading in headings]
     for weight, text in zones:
-        for theme, share in _shares(cues, text):
+        for theme, share in _shares(lexicon, text):
             scores[theme] += weight * share
     known = (lexicon.initiatives[key].theme for key in initiatives if key in lexicon.initiatives)
     for theme in dict.fromkeys(theme for theme in known if theme is not None):
@@ -53,13 +52,14 @@ def theme_of(
     return max(scores, key=lambda theme: (scores[theme], theme != OTHER, theme)) if scores else OTHER
 
 
-def _shares(cues: Matcher[Votes], text: str) -> Iterator[tuple[str, float]]:
-    """How strongly a text speaks for each theme, at most as one and a half strong cues."""
+@lru_cache(maxsize=1024)
+def _shares(lexicon: Lexicon, text: str) -> Votes:
+    """How strongly a text speaks for each theme, at most as one and a half strong cues; many facts share a sentence."""
     found: defaultdict[str, float] = defaultdict(float)
-    for _, votes in cues.longest(narrow(text)):
+    for _, votes in _cues(lexicon).longest(narrow(text)):
         for theme, vote in votes:
             found[theme] += vote
-    return ((theme, min(vote, 1.5 * STRONG)) for theme, vote in found.items())
+    return tuple((theme, min(vote, 1.5 * STRONG)) for theme, vote in found.items())
 
 
 @lru_cache(maxsize=4)

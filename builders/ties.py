@@ -45,16 +45,25 @@ def tie_all(
     >>> tie_all(document, find_initiatives(document, lexicon), figures, lexicon)
     [('帮扶车间',), ('帮扶车间',), ()]
     """
-    reading = _Reading(document, mentions, lexicon)
-    starts = [sentence.span.start for sentence in document.sentences]
-    tied: dict[int, list[tuple[Span, Keys]]] = {}
-    result = []
-    for span in spans:
-        number = bisect_right(starts, span.start) - 1
-        if number not in tied:
-            tied[number] = reading.sentence(number)
-        result.append(tuple(sorted({key for clause, keys in tied[number] if clause.overlaps(span) for key in keys})))
-    return result
+    tied = Ties(document, mentions, lexicon)
+    return [tied.of(span) for span in spans]
+
+
+class Ties:
+    """The ties of one report, each sentence read once."""
+
+    def __init__(self, document: Document, mentions: Sequence[InitiativeMention], lexicon: Lexicon) -> None:
+        """Stand for the ties of a document in which these initiatives are named."""
+        self._reading = _Reading(document, mentions, lexicon)
+        self._starts = [sentence.span.start for sentence in document.sentences]
+        self._read: dict[int, list[tuple[Span, Keys]]] = {}
+
+    def of(self, span: Span) -> tuple[str, ...]:
+        """The keys of the initiatives that one figure, measure or name is tied to, sorted."""
+        number = bisect_right(self._starts, span.start) - 1
+        if number not in self._read:
+            self._read[number] = self._reading.sentence(number)
+        return tuple(sorted({key for clause, keys in self._read[number] if clause.overlaps(span) for key in keys}))
 
 
 class _Reading:

@@ -11,6 +11,7 @@ from builders.facts import Campaign
 from builders.initiatives import InitiativeMention, find_initiatives
 from builders.lexicon import Lexicon
 from builders.text import Span
+from builders.ties import Ties
 
 
 def mentions(text: str) -> tuple[InitiativeMention, ...]:
@@ -20,7 +21,12 @@ def mentions(text: str) -> tuple[InitiativeMention, ...]:
 def campaigns(text: str, region_at: Callable[[Span], str | None] = lambda _: None) -> dict[str, Campaign]:
     document, lexicon = lay_out(text), Lexicon.load()
     found = find_initiatives(document, lexicon)
-    return {each.key: each for each in find_campaigns(document, found, region_at, Clock(2024, "2024"), lexicon)}
+    return {
+        each.key: each
+        for each in find_campaigns(
+            document, found, Ties(document, found, lexicon), region_at, Clock(2024, "2024"), lexicon
+        )
+    }
 
 
 NAMES = [
@@ -115,7 +121,12 @@ def test_one_campaign_for_each_region() -> None:
     document, lexicon = lay_out(text), Lexicon.load()
     found = find_initiatives(document, lexicon)
     made = find_campaigns(
-        document, found, lambda span: "140000" if span.start < 13 else "140400", Clock(2024, "2024"), lexicon
+        document,
+        found,
+        Ties(document, found, lexicon),
+        lambda span: "140000" if span.start < 13 else "140400",
+        Clock(2024, "2024"),
+        lexicon,
     )
     assert [(each.key, each.region) for each in made] == [("百日攻坚", "140000"), ("百日攻坚", "140400")]
 
