@@ -12,6 +12,7 @@ from tests.folders import samples
 from zhenxing.explorer.model import Model, graph, model
 from zhenxing.explorer.page import SCRIPTS, page, site
 from zhenxing.explorer.site import beside
+from zhenxing.files import FileError
 
 SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 
@@ -56,3 +57,12 @@ def test_parts_may_lie_beside_the_page(made: Model, tmp_path: Path) -> None:
     assert written == {f"{name}.js" for name in made.parts}
     text = dict(site(made, "look.data"))["text/yuncheng.js"].decode()
     assert text.startswith('zx.take("text/yuncheng",{')
+
+
+def test_a_folder_of_another_is_not_overwritten(made: Model, tmp_path: Path) -> None:
+    (tmp_path / "look.data").mkdir()
+    (tmp_path / "look.data" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileError, match="not the explorer's"):
+        beside(made, tmp_path / "look.html")
+    assert (tmp_path / "look.data" / "mine.txt").exists()
+    assert not (tmp_path / "look.html").exists()

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.browsing import Tab, tab
+from tests.serving import serving
 from zhenxing.cli import app
 
 
@@ -200,3 +201,17 @@ def test_parts_beside_the_page_are_loaded_when_they_are_looked_at(
         page.goto(f"{page_file.as_uri()}#/read/lanzhou-2023?lang=zh")
         page.wait_for_selector(".fact")
         assert [url.rsplit("/", 2)[1:] for url in opened.asked if url.endswith(".js")] == [["text", "lanzhou-2023.js"]]
+
+
+def test_the_server_shows_the_same_page(chromium: Any, seeds_folder: Path) -> None:
+    with serving(seeds_folder) as server:
+        assert server.ask("/explore/parts/text/nothing.js").status == 404
+        opened = Tab(chromium, locale="zh-CN")
+        page = opened.page
+        page.goto(f"{server.url}/explore#/read/lanzhou-2023")
+        page.wait_for_selector(".fact")
+        assert page.locator(".title").inner_text() == "守住底线 夯实根基 推动乡村全面振兴"
+        assert page.title() == "振兴 · 图谱浏览"
+        assert opened.errors == []
+        assert [url for url in opened.asked if not url.startswith((server.url, "data:"))] == []
+        opened.context.close()

@@ -43,37 +43,35 @@ def site(model: Model, folder: str, language: Language = "zh") -> Iterator[tuple
         yield f"{name}.js", f"zx.take({_safe(name)},{_safe(content)});\n".encode()
 
 
-def _page(index: Any, parts: Mapping[str, Any], language: Language, *, beside: bool) -> bytes:
-    style = "".join(_web(name) for name in STYLES)
-    scripts = [_web(name) for name in SCRIPTS]
-    data = [_data("index", index), *(_data(f"part:{name}", part) for name, part in parts.items())]
-    return (
-        Template(_web("page.html"))
-        .substitute(
-            policy=_policy(style, scripts, beside=beside),
-            version=__version__,
-            title=html.escape(TITLE[language]),
-            noscript=html.escape(NOSCRIPT[language]),
-            style=style,
-            data="\n".join(data),
-            scripts="\n".join(f"<script>{script}</script>" for script in scripts),
-        )
-        .encode()
-    )
-
-
-def _policy(style: str, scripts: list[str], *, beside: bool) -> str:
-    """What the page may do: run its own scripts, and nothing else."""
-    allowed = [*map(_hash, scripts), *(["'self'"] if beside else [])]
+def policy(*, beside: bool) -> str:
+    """What the page may do: run its own scripts, those beside it where there are any, and nothing else."""
+    allowed = [*(_hash(_web(name)) for name in SCRIPTS), *(["'self'"] if beside else [])]
     return "; ".join(
         [
             "default-src 'none'",
             f"script-src {' '.join(allowed)}",
-            f"style-src {_hash(style)}",
+            f"style-src {_hash(_style())}",
             "img-src data: blob:",
             "base-uri 'none'",
             "form-action 'none'",
         ]
+    )
+
+
+def _page(index: Any, parts: Mapping[str, Any], language: Language, *, beside: bool) -> bytes:
+    data = [_data("index", index), *(_data(f"part:{name}", part) for name, part in parts.items())]
+    return (
+        Template(_web("page.html"))
+        .substitute(
+            policy=policy(beside=beside),
+            version=__version__,
+            title=html.escape(TITLE[language]),
+            noscript=html.escape(NOSCRIPT[language]),
+            style=_style(),
+            data="\n".join(data),
+            scripts="\n".join(f"<script>{_web(name)}</script>" for name in SCRIPTS),
+        )
+        .encode()
     )
 
 
@@ -88,6 +86,10 @@ def _data(name: str, content: Any) -> str:
 def _safe(content: Any) -> str:
     """JSON that cannot end the script element it stands in: only "<" could."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _style() -> str:
+    return "".join(map(_web, STYLES))
 
 
 def _web(name: str) -> str:

@@ -10,16 +10,19 @@ from zhenxing.files import FileError, write
 from zhenxing.network import Language
 
 LARGE: Final = 20_000_000  # bytes of one page above which a reader waits
+MARK: Final = "zhenxing-explorer"  # a file that tells our folder from another's
 
 
 def beside(model: Model, page: Path, language: Language = "zh") -> None:
-    """Write the page, and its parts into `NAME.data` beside it; parts of an earlier page are gone."""
+    """Write the page, and its parts into `NAME.data` beside it; the parts of an earlier page are gone."""
     folder = page.with_name(f"{page.stem}.data")
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists() and not (folder / MARK).exists():
+        raise FileError(str(folder), "is not the explorer's, and not overwritten; choose another name for the page")
     files = dict(site(model, folder.name, language))
     whole = files.pop("")
     try:
-        for name, content in files.items():
+        shutil.rmtree(folder, ignore_errors=True)
+        for name, content in {MARK: b"", **files}.items():
             place = folder / name
             place.parent.mkdir(parents=True, exist_ok=True)
             write(place, content)

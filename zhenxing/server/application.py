@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from zhenxing.server import description, editor, graphstore, pages, protocol
+from zhenxing.server import description, editor, exploring, graphstore, pages, protocol
 from zhenxing.server.answering import refused
 from zhenxing.server.refusals import RefusalError
 from zhenxing.server.site import Serving
@@ -73,7 +73,14 @@ def application(serving: Serving, *, cors: bool = True) -> Starlette:
 
     sharing = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
     return Starlette(
-        routes=[*protocol.ROUTES, *graphstore.ROUTES, *description.ROUTES, *editor.ROUTES, *pages.ROUTES],
+        routes=[
+            *protocol.ROUTES,
+            *graphstore.ROUTES,
+            *description.ROUTES,
+            *editor.ROUTES,
+            *exploring.ROUTES,
+            *pages.ROUTES,
+        ],
         middleware=[Middleware(Safe), Middleware(Fresh, serving), *([sharing] if cors else [])],
         exception_handlers={RefusalError: _refused},
         lifespan=working,
