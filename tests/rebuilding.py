@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -73,12 +73,12 @@ def of_folder(folder: Path, separator: str) -> set[Triple]:
     known = names(_rows(folder / "names.csv"))
     found: set[Triple] = set()
     for file in folder.glob("nodes-*.csv"):
-        header, *rows = _cells(file)
+        header, *rows = cells(file)
         kinds = [(head.partition(":")[0], head.endswith("[]")) for head in header[2:] if head]
-        for iri, labels, *cells in rows:
+        for iri, labels, *given in rows:
             values = {
                 name: cell.split(separator) if many else cell
-                for (name, many), cell in zip(kinds, cells, strict=True)
+                for (name, many), cell in zip(kinds, given, strict=True)
                 if cell is not None
             }
             assert iri
@@ -87,7 +87,7 @@ def of_folder(folder: Path, separator: str) -> set[Triple]:
             found.update(described(iri, types, values, known))
     for file in folder.glob("relationships-*.csv"):
         name = file.stem.removeprefix("relationships-")
-        for source, target, *_ in _cells(file)[1:]:
+        for source, target, *_ in cells(file)[1:]:
             found.add(related(str(source), name, str(target), known))
     return found
 
@@ -108,7 +108,7 @@ def _rows(file: Path) -> list[dict[str, str]]:
     return [*csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))]
 
 
-def _cells(file: Path) -> list[list[Any]]:
+def cells(file: Path) -> list[list[Any]]:
     """The cells of a file in which every text is in quotes: what is not is nothing."""
     rows: list[list[str | None]] = [[]]
     text, at = file.read_bytes().decode(), 0
@@ -129,6 +129,3 @@ def _cells(file: Path) -> list[list[Any]]:
             rows.append([])
         at += 1
     return rows[:-1]
-
-
-Rebuilt = Callable[[Path], set[Triple]]

@@ -1,8 +1,13 @@
-"""Property graphs: what becomes of triples, and that what an export says it lost is true."""
+"""Property graphs: what becomes of triples, and that what an export says it lost is true.
+
+`python -m tests.test_property_graphs` writes the table of docs/property-graphs.md anew.
+"""
 
 import csv
 import io
 import json
+import re
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,10 +22,11 @@ from tests import rebuilding
 from tests.folders import samples
 from zhenxing.cli import app
 from zhenxing.exporting import statements
-from zhenxing.exports import cypher, loss, neo4j, tables, xmlgraphs
+from zhenxing.exports import cypher, handing, loss, neo4j, tables, xmlgraphs
 from zhenxing.exports.names import named, short
 from zhenxing.exports.propertygraph import PropertyGraph, property_graph
 from zhenxing.files import FileError, write_folder
+from zhenxing.folder import Folder
 
 TURTLE = """
 @prefix zx: <https://w3id.org/zhenxing/ontology#> .
@@ -293,3 +299,53 @@ def test_a_folder_of_the_users_own_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="choose another"):
         write_folder(tmp_path / "mine.txt", {"mark": b""}, "mark")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+ROOT = Path(__file__).parent.parent
+DOCUMENT = ROOT / "docs" / "property-graphs.md"
+TABLE = re.compile(r"(?<=<!-- loss of the seeds -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+
+def table(losses: list[loss.Loss]) -> str:
+    """Losses side by side: what becomes of triples, and of which properties they change."""
+    lines = [f"| | {' | '.join(said.form for said in losses)} |", f"| --- |{' ---: |' * len(losses)}"]
+    lines.append(f"| triples | {' | '.join(f'{said.count():,}' for said in losses)} |")
+    for fate in loss.FATES:
+        lines.append(f"| **{fate}** | {' | '.join(f'**{said.count(fate):,}**' for said in losses)} |")
+        for kind, (its_fate, words) in loss.KINDS.items():
+            counts = [sum(row.triples for row in said.rows if row.kind == kind) for said in losses]
+            if its_fate == fate and any(counts):
+                lines.append(f"| – {words.en} | {' | '.join(f'{count:,}' for count in counts)} |")
+    changed = [{row.predicate: row.triples for row in said.rows if row.fate != "kept"} for said in losses]
+    lines += ["", f"| changed or dropped of | {' | '.join(said.form for said in losses)} |", lines[1]]
+    for predicate in sorted(
+        set().union(*changed), key=lambda predicate: (-max(of.get(predicate, 0) for of in changed), predicate)
+    ):
+        lines.append(f"| `{short(predicate)}` | {' | '.join(f'{of.get(predicate, 0):,}' for of in changed)} |")
+    return "\n".join(["", *lines, "", ""])
+
+
+def test_the_document_s_table_is_one_of_this_shape() -> None:
+    """Its counts change with every word of the vocabularies, so they are not compared."""
+    graph = property_graph(triples(), xmlgraphs.RESERVED)
+    (shown,) = TABLE.findall(DOCUMENT.read_text(encoding="utf-8"))
+    heads = [line.split(" | ")[0] for line in table([lost("graphml", graph)]).splitlines() if "**" in line]
+    assert [line.split(" | ")[0] for line in shown.splitlines() if "**" in line] == heads
+    counts = {line.split(" | ")[0].strip("| *"): line.split(" | ")[1:] for line in shown.splitlines() if " | " in line}
+    numbers = {
+        key: [int(cell.strip(" |*").replace(",", "")) for cell in counts[key]] for key in ("triples", *loss.FATES)
+    }
+    assert [sum(fates) for fates in zip(*(numbers[fate] for fate in loss.FATES), strict=True)] == numbers["triples"]
+
+
+def refresh() -> None:
+    """Write the document's table anew, of the seeds."""
+    with tempfile.TemporaryDirectory() as made:
+        assert run("build", ROOT / "seeds", "--into", f"{made}/kg").exit_code == 0
+        losses = [handing.handed(Folder.load(f"{made}/kg"), form).loss for form in handing.FORMATS]
+    text = DOCUMENT.read_text(encoding="utf-8")
+    DOCUMENT.write_text(TABLE.sub(lambda _: table(losses), text), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    refresh()

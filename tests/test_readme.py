@@ -64,7 +64,8 @@ def test_both_readmes_show_the_same_commands() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*SHOWING, "CONTRIBUTING.md", "CHANGELOG.md", "docs/gold.md", "tests/reports/README.md"]
+    "name",
+    [*SHOWING, "CONTRIBUTING.md", "CHANGELOG.md", "docs/gold.md", "docs/property-graphs.md", "tests/reports/README.md"],
 )
 def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name
