@@ -47,25 +47,41 @@ def query(
 def facts(
     kg: Kg,
     form: Annotated[
-        Table, typer.Option("--format", help="One JSON object a line, CSV, or a table of the main columns.")
-    ] = Table.TABLE,
+        Table | None,
+        typer.Option(
+            "--format",
+            help="JSON lines, CSV, a table of the main columns, or for spreadsheets xlsx and excel-csv, with names and "
+            "sentences. By the file's suffix, else a table.",
+        ),
+    ] = None,
     kind: Annotated[Kind | None, typer.Option("--kind", help="Only facts of this kind.")] = None,
     region: Annotated[
         str | None, typer.Option("--region", metavar="CODE", help="Only of this region, by its code or name.")
     ] = None,
     output: Output = None,
+    lang: Lang = Language.EN,
 ) -> None:
-    """List every fact with its report, its place in the text and its words."""
+    """List every fact with its report, its place in the text and its words.
+
+    The fields of JSON lines, CSV and the table have the same names in every language.
+    """
     from zhenxing import asking, facts
     from zhenxing.folder import Folder
     from zhenxing.store import StoreOf
 
+    suffix = output.suffix.lstrip(".").lower() if output else ""
+    wanted = form.value if form else suffix if suffix in {item.value for item in Table} else Table.TABLE.value
     with told():
         store = StoreOf(Folder.load(kg))
         found = facts.facts(store, kind and kind.value)
         if region:
             found = facts.within(found, asking.code(store, region))
-        deliver(facts.written(found, form.value, width(output)), output)
+        if wanted in facts.FORMATS:
+            deliver(facts.written(found, wanted, width(output)), output)
+        else:
+            from zhenxing.exports.spreadsheets import spreadsheet
+
+            deliver(spreadsheet(store, found, wanted, lang.value, output, kind and kind.value), output)
 
 
 @app.command(epilog="Example: zhenxing compare kg 风险消除率 --lang zh -o chart.png")

@@ -18,7 +18,7 @@ def export(
         typer.Option(
             "--format",
             help="A format of RDF; void: the graph as a dataset; cube: its figures as a data cube; neo4j (a folder), "
-            "graphml, gexf: a property graph.",
+            "graphml, gexf: a property graph; xlsx, excel-csv: the facts for a spreadsheet.",
         ),
     ] = Graph.TRIG,
     report: Annotated[str | None, typer.Option("--report", metavar="NAME", help="Only this report.")] = None,
@@ -57,6 +57,14 @@ def export(
             handed = handing.handed(folder, form.value, folder.entry(report) if report else None)
             handing.deliver(handed, output, lost)
             typer.echo(handing.told(handed, lang.value), err=True)
+        elif form in (Graph.XLSX, Graph.EXCEL_CSV):
+            from zhenxing.exports.spreadsheets import spreadsheet
+            from zhenxing.facts import facts
+
+            store = StoreOf(folder)
+            name = folder.entry(report).name if report else None
+            found = (fact for fact in facts(store) if name in (None, fact["report"]))
+            deliver(spreadsheet(store, found, form.value, lang.value, output), output)
         elif described:
             deliver(described(StoreOf(folder), dataset.Publication(licence=licence)), output)
         else:

@@ -30,6 +30,8 @@ class Table(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     TABLE = "table"
+    XLSX = "xlsx"
+    EXCEL_CSV = "excel-csv"
 
 
 class Kind(StrEnum):
@@ -94,6 +96,8 @@ class Graph(StrEnum):
     RDF = "rdf"
     VOID = "void"
     CUBE = "cube"
+    XLSX = "xlsx"
+    EXCEL_CSV = "excel-csv"
     NEO4J = "neo4j"
     GRAPHML = "graphml"
     GEXF = "gexf"
