@@ -3,10 +3,10 @@
 import os
 import sys
 
-from zhenxing.cli import asking, exploring, giving, making, serving
+from zhenxing.cli import asking, exploring, giving, making, pushing, serving
 from zhenxing.cli.application import app
 
-__all__ = ["app", "asking", "exploring", "giving", "main", "making", "serving"]
+__all__ = ["app", "asking", "exploring", "giving", "main", "making", "pushing", "serving"]
 
 
 def main() -> None:
