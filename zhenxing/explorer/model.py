@@ -13,6 +13,7 @@ from zhenxing.folder import Folder
 from zhenxing.store import StoreOf
 
 FORMAT: Final = 1
+WEB: Final = ("http://", "https://")  # a path of this machine is no one else's business
 PLACED: Final = frozenset({"initiatives", "shared"})  # the page lays out columns by itself
 Json = Any
 
@@ -58,7 +59,7 @@ def _reports(graph: Graph) -> Json:
                 "slug": report.entry.slug,
                 "name": report.entry.name,
                 "iri": report.entry.iri,
-                "source": report.entry.source,
+                **({"source": report.entry.source} if report.entry.source.startswith(WEB) else {}),
                 "sha256": report.entry.source_sha256,
                 "facts": len([fact for fact in report.facts if fact.kind not in ("verdict", "relation")]),
                 **{name: _plain(values) for name, values in report.said.items() if name in REPORT},

@@ -15,7 +15,7 @@
     return own.length ? own.join("，") : "";
   };
   const day = (when) => [when.getFullYear(), when.getMonth() + 1, when.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  const isWeb = (report) => /^https?:/.test(report.source);
+  const isWeb = (report) => Boolean(report.source);
 
   // The sentence as one line, with the words that count in it.
   const sentence = (text, fact) => {
@@ -35,7 +35,7 @@
     const where = isWeb(report) ? ` ${report.source}.` : "";
     const when = date ? (isWeb(report) ? `(${date})` : date) : "";
     const gb = `${who || "佚名"}. ${title}[${medium}]. ${[when, visited].join("")}${when || visited ? ":" : ""} 第${start}—${end}字符: “${said}”.${where} 源文件: ${report.name}, SHA-256: ${report.sha256}.`;
-    const plain = [who, `《${title}》`, date, report.source, `characters ${start}–${end}: “${said}”`, `SHA-256 ${report.sha256}`, `<${report.iri}#char=${start},${end}>`]
+    const plain = [who, `《${title}》`, date, report.source ?? report.name, `characters ${start}–${end}: “${said}”`, `SHA-256 ${report.sha256}`, `<${report.iri}#char=${start},${end}>`]
       .filter(Boolean)
       .join(", ");
     return { gb: gb.replaceAll(". :", "."), plain };

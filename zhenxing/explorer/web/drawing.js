@@ -136,7 +136,7 @@
     const within = (shift, room, low, high) => (high - low <= room ? (room - high - low) / 2 : Math.max(room - high, Math.min(-low, shift)));
     const fit = () => {
       const { width: w, height: h } = host.getBoundingClientRect();
-      const all = Math.min(w / (right - left), h / (bottom - top), 1.5);
+      const all = Math.min(w / (right - left), picture.long ? 1.1 : h / (bottom - top), 1.5);
       now.k = Math.max(all, picture.least ?? 0.6);
       const centre = boxes.get(picture.centre) ?? { x: left, y: top };
       now.x = within(w / 2 - centre.x * now.k, w, left * now.k, right * now.k);

@@ -112,7 +112,7 @@ zx.pictures = {};
           ? line(graph, tie, { a: tie.target, b: tie.source, run: "across", arrow: false, width: 1.4 })
           : line(graph, tie, { run: "arc", width: 1.8 });
       });
-    return { boxes: [...boxes.values()], ties, first: roots[0], least: 0.85 };
+    return { boxes: [...boxes.values()], ties, first: roots[0], long: true };
   };
 
   const ways = { initiatives: sprung, shared, pairings: flow, lineage };
