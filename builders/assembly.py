@@ -20,6 +20,8 @@ from builders.text import Span
 from builders.themes import theme_of
 
 _BESIDE: Final = re.compile(r"[(:]?(?:为|有|达)?|分别为")
+_OBJECT: Final = re.compile(r"[^,;。、\d]{0,6}的")  # 将甲县未脱贫的6个村纳入
+_TAKEN: Final = frozenset("将把")
 Ties = Sequence[tuple[str, ...]]
 
 
@@ -44,9 +46,13 @@ class Frame:
     def beside(self, span: Span) -> str | None:
         """The region whose name stands right before a figure: 甲县12个、乙县(2.86亿元)."""
         last = next((each for each in reversed(self.places) if each.span.end <= span.start), None)
-        if last is None or not last.code or not _BESIDE.fullmatch(self.document.folded, last.span.end, span.start):
+        if last is None or not last.code:
             return None
-        listed = any(each.span.end + 1 == last.span.start for each in self.places)
+        folded = self.document.folded
+        taken = folded[last.span.start - 1 : last.span.start] in _TAKEN
+        if not (_OBJECT if taken else _BESIDE).fullmatch(folded, last.span.end, span.start):
+            return None
+        listed = not taken and any(each.span.end + 1 == last.span.start for each in self.places)
         return last.code if last.level in ("county", "prefecture") and not listed else None
 
     def region(self, span: Span) -> tuple[str | None, str | None]:

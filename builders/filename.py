@@ -25,9 +25,9 @@ def regions_of(
     name = narrow(PurePosixPath(source).stem)
     heads = tuple(titled)
     judge = _Judge(said, kinds, gazetteer)
-    written = judge.innermost(judge.plain(regions) for regions in _in_chinese(name, gazetteer))
-    if written:
-        return tuple(code for code in written if not heads or judge.akin(code, heads))
+    meant = judge.innermost(judge.plain(regions) for regions in written(name, gazetteer))
+    if meant:
+        return tuple(code for code in meant if not heads or judge.akin(code, heads))
     if heads:  # letters say less than a title does
         return ()
     spelt = judge.innermost(judge.likely(regions) for regions in _in_letters(name, gazetteer))
@@ -42,8 +42,8 @@ def by_province(said: Mapping[str, float]) -> dict[str, float]:
     return provinces
 
 
-def _in_chinese(name: str, gazetteer: Gazetteer) -> Iterator[Sequence[Region]]:
-    """The regions that each Chinese name in a file's name can mean."""
+def written(name: str, gazetteer: Gazetteer) -> Iterator[Sequence[Region]]:
+    """The regions that each Chinese name in a few words can mean, in order."""
     end = 0
     for span, word in gazetteer.occurrences(name):
         bare = not any(form.strength is Strength.FULL for form in gazetteer.forms[word])

@@ -9,6 +9,7 @@ from builders.document import Document, Kind
 from builders.filename import DOMINANT, by_province, regions_of
 from builders.gazetteer import NATION, Gazetteer
 from builders.mentions import PlaceMention
+from builders.signature import signed
 from builders.text import Span
 
 # The provinces that help in the cooperation of east and west (since 2021, and Liaoning before).
@@ -37,7 +38,12 @@ _CUES: Final = (
     (re.compile(r"[全我该]区(?!域)|区委"), "区"),
     (re.compile(r"[全我该]旗|旗委"), "旗"),
 )
-_NATIONAL: Final = re.compile(r"全国|我国|中央|国务院|各省")
+_NATIONAL: Final = re.compile(
+    r"全国|我国|各省|[东中西]部(?:地区|省|\d+个?省)|中西部|东中部|东西部协作省|\d+个?(?:省份|省区市|省[市、(]|脱贫县)"
+)
+_CENTRAL: Final = re.compile(
+    r"中央|国务院|国家发展?改革?委|国家乡村振兴局|农业农村部|财政部|人力资源(?:和)?社会保障部|民政部|教育部|水利部|国家医保局"
+)
 _DATELINE: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|光明网|新华网|本报|本网)$")
 
 
@@ -60,15 +66,18 @@ def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazett
     for mention in named:
         said[_region_of(mention)] = said.get(_region_of(mention), 0.0) + weights[mention.span]
     filed = regions_of(source, said, sorted(titled), cues, gazetteer)
+    sign = signed(document, cues, gazetteer)
     if not named and not helped and not filed:
-        return NATION if _NATIONAL.search(text) else None
-    if not titled and not filed and _widespread(said):
+        return sign or _unnamed(text, cues)
+    if not titled and not filed and _widespread(_told_of(document, said)):
         return NATION
     scores = _scores(named, weights, gazetteer)
     for code in helped:
         scores[code] = scores.get(code, 0.0) + 1.0
     for code in filed:
         scores[code] = scores.get(code, 0.0) + TITLE
+    if sign and any(cues.values()) and not titled:
+        scores[sign] = scores.get(sign, 0.0) + HEADING
     scores[NATION] = scores.get(NATION, 0.0) + _national(document)
     total = max(SPOKEN, sum(cues.values()))
     for code in scores:
@@ -78,6 +87,18 @@ def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazett
                 scores[code] += LEVEL_BONUS * count / total
     found = _receiving(document, named, min(scores, key=lambda code: (-scores[code], code)), scores)
     return found if titled or filed else _around(found, said, cues, gazetteer)
+
+
+def _unnamed(text: str, cues: Mapping[str, int]) -> str | None:
+    """The country, where a text that names no region speaks of it more than of a region of its own (全市)."""
+    own, whole = sum(cues.values()), len(_NATIONAL.findall(text))
+    return NATION if whole > own or (not own and _CENTRAL.search(text)) else None
+
+
+def _told_of(document: Document, said: Mapping[str, float]) -> Mapping[str, float]:
+    """What is said of each region; of the cooperation of east and west, of those that are helped."""
+    west = {code: weight for code, weight in said.items() if code[:2] not in EAST}
+    return west if west and len(_TOGETHER.findall(document.folded)) >= SEVERAL else said
 
 
 def _region_of(mention: PlaceMention) -> str:
@@ -135,7 +156,7 @@ def _scores(named: list[PlaceMention], weights: Mapping[Span, float], gazetteer:
 
 
 _COUNTRYWIDE: Final = re.compile(
-    r"(?:全国|我国)(?=累计|共|各地|范围|农村|脱贫|已|有|乡村|平均|[\d近约超]|[^,。;]{0,8}\d)|中央财政(?=累计|共|安排|投入)|832个|东部\d|西部\d|中西部"
+    r"(?:全国|我国)(?=累计|共|各地|范围|农村|脱贫|已|有|乡村|平均|[\d近约超]|[^,。;]{0,8}\d)|中央财政(?=累计|共|安排|投入)|832个|[东西]部\d+个?省|中西部"
 )
 _MINISTRY: Final = re.compile(r"全国|国务院|农业农村部|国家乡村振兴局|国家发展改革委|财政部|中央农办")
 COUNTRYWIDE: Final = 2.0  # how many mentions of a region one figure for the whole country outweighs

@@ -35,10 +35,11 @@ _INSTITUTION: Final = re.compile(
     r"[一-鿿]{0,6}?(?:医院|学校|中学|小学|博物馆|体育[场馆]|图书馆|公司|集团|水库|保护区|景区|机场|高速|大学|学院)"
 )
 _ATTRIBUTE: Final = re.compile(r"的|对口|协作|援助|籍|帮扶|挂职|方面|至|到|、|牌")
+_AMONG: Final = re.compile(r"^[\s,]*其中[^,;。、\d]{1,14}$")  # 其中最大的安置区甲县…: an aside
 _HELPED: Final = re.compile(r"(?:对|向|为|帮助|支持)$")
 _HELP: Final = re.compile(r"^[^,;。]{0,6}?(?:定点帮扶|定点扶贫|对口帮扶|结对帮扶|对口支援|帮扶力度|开展帮扶)")
 _HOME: Final = re.compile(
-    r"[省市县州]里|全[市县省区州旗盟]|[我本该][市县省区州]|各县(?:\(|市|区)|(?<![一-鿿])[市县省](?:委|政府|级|直"
+    r"[省市县州]里|全[市县省区州旗盟]|[我本该][市县省区州]|各县(?:\(|市|区)|(?<![一-鿿])自治区|(?<![一-鿿])[市县省](?:委|政府|级|直"
     r"|[一-鿿]{2,8}局|乡村振兴)|[市县]、[县区市]"
 )
 _NATION: Final = re.compile(
@@ -86,6 +87,7 @@ class _Reader:
         self._starts = [mention.span.start for mention in self._mentions]
         self._home = home
         self._here: tuple[str | None, str | None] = (home, None)
+        self._aside: tuple[str | None, str | None] | None = None  # what an aside on one place goes back to
         numbered = sum(bool(_NUMBERED.match(s.span.of(self._folded))) for s in document.sentences if s.leads)
         self._story = numbered < 2 and bool(_NEWS.search(self._folded)) and not _ADDRESS.search(self._folded)
 
@@ -101,7 +103,10 @@ class _Reader:
             elif self._here[0] != self._home and not self._goes_on(words):
                 self._here = (self._home, None)
             spoken = words.lstrip().startswith("“") and not words.rstrip().startswith("”")
+            self._return_from_aside()
             for clause in divide(self._folded, sentence.span):
+                if clause.stop == ";":
+                    self._return_from_aside()
                 if (
                     clause.stop == ";"
                     and not self._story
@@ -155,7 +160,7 @@ class _Reader:
         opens = kind in (Kind.HEADING, Kind.TITLE) or named
         if opens or not self._story or self._speaks_of_home(paragraph):
             self._here = (self._home, None)
-        if self._story and self._here[0] == self._home:
+        if self._story and self._here[0] == self._home and not (named or self._speaks_of_home(paragraph)):
             self._scene(Span(sentence.span.start, end))
 
     def _scene(self, paragraph: Span) -> None:
@@ -164,7 +169,13 @@ class _Reader:
         counties = {each.code or each.within for each in inside if each.level in ("county", "town", "village")}
         others = {each.code for each in inside if each.level == "prefecture" and each.code != self._home}
         county = next(iter(counties), None)
-        if len(counties) == 1 and county and not {code for code in others if code and code[:4] != county[:4]}:
+        within = all(self._inside(each) for each in inside if (each.code or each.within) == county)
+        if (
+            len(counties) == 1
+            and county
+            and within
+            and not {code for code in others if code and code[:4] != county[:4]}
+        ):
             self._here = (county, None)
 
     def _speaks_of_home(self, paragraph: str) -> bool:
@@ -187,6 +198,10 @@ class _Reader:
             last = chain[-1]
             before = self._folded[clause.span.start : chain[0].span.start]
             after = self._folded[last.span.end : clause.span.end]
+            if _AMONG.match(before) and self._inside(last) and not _ATTRIBUTE.match(after):
+                self._aside = self._here
+                self._set(last)
+                return None
             if self._receives(last, before, after):
                 self._set(last)
                 return False
@@ -202,6 +217,10 @@ class _Reader:
                 return bool(_SPEAKER.match(after))
         self._return(clause)
         return None
+
+    def _return_from_aside(self) -> None:
+        if self._aside is not None:
+            self._here, self._aside = self._aside, None
 
     def _receives(self, place: PlaceMention, before: str, after: str) -> bool:
         """Whether a place is the one that is helped: 对甲县定点帮扶, 与甲县结对, 引入结对地区甲县."""

@@ -131,3 +131,44 @@ def test_a_county_founded_later_is_not_meant() -> None:
     document = lay_out("新疆维吾尔自治区和田地区和康县、和安县。")
     names = [{mention.name for mention in find_places(document, GAZETTEER, year)} for year in (2020, 2025)]
     assert [{"和康县", "和安县"} & each for each in names] == [set(), {"和康县", "和安县"}]
+
+
+UNNAMED = "一年来各项工作扎实推进。我市建成车间120个，全市吸纳就业3200人，高于全省平均水平。"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2023-05-22 来源:运城日报\n" + UNNAMED, "140800"),
+        ("2023-05-22 来源:平陆县人民政府\n" + SILENT, "140829"),
+        ("2023-05-22 来源:平陆县人民政府\n" + UNNAMED, "140800"),  # its 全市 is the city around it
+        ("2023-05-22 来源:山西日报\n" + UNNAMED, None),
+        ("2023-05-22 来源:山西日报\n我省建成车间120个，全省吸纳就业3200人。", "140000"),
+        ("2023-05-22 来源:寒亭镇人民政府\n" + SILENT, None),  # a town is not the county of its name
+        ("太原1月27日电 我省建成车间120个，全省吸纳就业3200人。", "140000"),
+        ("我省建成车间120个，全省吸纳就业3200人。\n(山西日报 2021年5月13日)", "140000"),
+        ("补贴政策\n根据《通知》(晋乡振〔2023〕4号)，每人补贴200元。", "140000"),
+        ("补贴政策\n根据《通知》(财农〔2023〕4号)，每人补贴200元。", None),
+        ("补贴政策\n根据《通知》(晋乡振〔2023〕4号)，全县每人补贴200元。", None),
+    ],
+)
+def test_the_words_around_a_text_that_names_no_region(text: str, code: str | None) -> None:
+    assert about(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("记者从农业农村部获悉，建成车间120个，吸纳就业3200人。", "100000"),
+        ("东部8个省市向西部10个省区市投入资金30亿元。", "100000"),
+        (UNNAMED + "中央财政投入资金30万元。", None),
+        ("我省是全国的粮食大省。全省建成车间120个。", None),
+    ],
+)
+def test_the_country_where_no_region_is_named(text: str, code: str | None) -> None:
+    assert about(text) == code
+
+
+def test_a_region_helped_by_several_is_the_one_told_of() -> None:
+    text = "东西部协作以来，天津、山东、福建、江苏对口帮扶甘肃。天津市、福建省开展协作，为甘肃选派干部623名。"
+    assert about(text) == "620000"
