@@ -227,9 +227,74 @@ def test_identifiers_are_what_xml_calls_a_name(form: str, tmp_path: Path) -> Non
     text = {"graphml": xmlgraphs.graphml, "gexf": xmlgraphs.gexf}[form](graph)
     read = networkx.parse_graphml(text, force_multigraph=True) if form == "graphml" else _gexf(text, tmp_path)
     assert all(name.startswith("n") and name[1:].isdecimal() for name in read)
-    edges = [told["id"] for *_, told in read.edges(data=True)]
+    edges = [told["id"] for *_, told in read.edges(data=True)] if form == "gexf" else [key for *_, key in read.edges]
+    assert all(name.startswith("e") for name in edges)
     assert len(set(edges)) == len(edges) == len(graph.relationships)
     assert 'start="' not in text.replace('zx_start="', "")
+
+
+GRAMMARS = {  # what the grammars of GraphML 1.0 and GEXF 1.2 say of all that an export writes
+    "graphml": """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://graphml.graphdrawing.org/xmlns"
+        datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+      <define name="data"><element name="data">
+        <attribute name="key"><data type="NMTOKEN"/></attribute><text/></element></define>
+      <start><element name="graphml">
+        <optional><attribute name="schemaLocation" ns="http://www.w3.org/2001/XMLSchema-instance"/></optional>
+        <zeroOrMore><element name="key">
+          <attribute name="id"><data type="NMTOKEN"/></attribute>
+          <attribute name="for"><choice><value>node</value><value>edge</value></choice></attribute>
+          <attribute name="attr.name"><data type="NMTOKEN"/></attribute>
+          <attribute name="attr.type"><choice><value>boolean</value><value>int</value><value>long</value>
+            <value>float</value><value>double</value><value>string</value></choice></attribute>
+        </element></zeroOrMore>
+        <element name="graph"><attribute name="edgedefault"><value>directed</value></attribute>
+          <zeroOrMore><choice>
+            <element name="node"><attribute name="id"><data type="ID"/></attribute>
+              <zeroOrMore><ref name="data"/></zeroOrMore></element>
+            <element name="edge"><attribute name="id"><data type="ID"/></attribute>
+              <attribute name="source"><data type="IDREF"/></attribute>
+              <attribute name="target"><data type="IDREF"/></attribute>
+              <zeroOrMore><ref name="data"/></zeroOrMore></element>
+          </choice></zeroOrMore></element>
+      </element></start></grammar>""",
+    "gexf": """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.gexf.net/1.2draft"
+        datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+      <define name="values"><optional><element name="attvalues"><zeroOrMore><element name="attvalue">
+        <attribute name="for"/><attribute name="value"/></element></zeroOrMore></element></optional></define>
+      <start><element name="gexf"><attribute name="version"><value>1.2</value></attribute>
+        <optional><attribute name="schemaLocation" ns="http://www.w3.org/2001/XMLSchema-instance"/></optional>
+        <element name="meta"><element name="creator"><text/></element></element>
+        <element name="graph"><attribute name="defaultedgetype"><value>directed</value></attribute>
+          <attribute name="mode"><value>static</value></attribute>
+          <zeroOrMore><element name="attributes">
+            <attribute name="class"><choice><value>node</value><value>edge</value></choice></attribute>
+            <attribute name="mode"><value>static</value></attribute>
+            <zeroOrMore><element name="attribute"><attribute name="id"/><attribute name="title"/>
+              <attribute name="type"><choice><value>integer</value><value>long</value><value>double</value>
+                <value>float</value><value>boolean</value><value>liststring</value><value>string</value>
+                <value>anyURI</value></choice></attribute></element></zeroOrMore></element></zeroOrMore>
+          <element name="nodes"><zeroOrMore><element name="node">
+            <attribute name="id"><data type="ID"/></attribute><attribute name="label"><data type="token"/></attribute>
+            <ref name="values"/></element></zeroOrMore></element>
+          <element name="edges"><zeroOrMore><element name="edge">
+            <attribute name="id"><data type="ID"/></attribute><attribute name="label"><data type="token"/></attribute>
+            <attribute name="source"><data type="IDREF"/></attribute>
+            <attribute name="target"><data type="IDREF"/></attribute>
+            <ref name="values"/></element></zeroOrMore></element>
+        </element></element></start></grammar>""",
+}
+
+
+@pytest.mark.parametrize("form", GRAMMARS)
+def test_what_is_written_follows_the_format_s_grammar(form: str) -> None:
+    from lxml import etree
+
+    grammar = etree.RelaxNG(etree.fromstring(GRAMMARS[form]))
+    text = {"graphml": xmlgraphs.graphml, "gexf": xmlgraphs.gexf}[form](property_graph(triples(), xmlgraphs.RESERVED))
+    assert grammar.validate(etree.fromstring(text)), grammar.error_log
+    for wrong in (text.replace('"n1"', '"http://no.name/"', 1), text.replace('="double"', '="decimal"', 1)):
+        assert wrong != text
+        assert not grammar.validate(etree.fromstring(wrong))
 
 
 def _gexf(text: str, path: Path) -> networkx.MultiDiGraph:
@@ -283,22 +348,21 @@ def test_the_command_refuses_what_makes_no_sense(words: tuple[str, ...], tmp_pat
 
 def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "out"
-    write_folder(target, {"mark": b"1", "old": b""}, "mark")
-    write_folder(target, {"mark": b"2"}, "mark")
-    assert {path.name: path.read_bytes() for path in target.iterdir()} == {"mark": b"2"}
+    write_folder(target, {"mark": b"mine\n1", "old": b""}, "mark")
+    write_folder(target, {"mark": b"mine\n2"}, "mark")
+    assert {path.name: path.read_bytes() for path in target.iterdir()} == {"mark": b"mine\n2"}
     with pytest.raises(FileError):
-        write_folder(target, {"mark": b"3", "no/such/folder": b""}, "mark")
-    assert (target / "mark").read_bytes() == b"2"
+        write_folder(target, {"mark": b"mine\n3", "no/such/folder": b""}, "mark")
+    assert (target / "mark").read_bytes() == b"mine\n2"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_folder_of_the_users_own_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(FileError, match="choose another"):
-        write_folder(tmp_path, {"mark": b""}, "mark")
-    with pytest.raises(FileError, match="choose another"):
-        write_folder(tmp_path / "mine.txt", {"mark": b""}, "mark")
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    (tmp_path / "mark").write_text("theirs\n", encoding="utf-8")
+    for place in (tmp_path, tmp_path / "mark"):
+        with pytest.raises(FileError, match="choose another"):
+            write_folder(place, {"mark": b"mine\n"}, "mark")
+    assert (tmp_path / "mark").read_text(encoding="utf-8") == "theirs\n"
 
 
 ROOT = Path(__file__).parent.parent

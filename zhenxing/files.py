@@ -39,9 +39,12 @@ def write(path: Path, data: bytes) -> None:
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], mark: str) -> None:
-    """Put a folder of files at a path, whole or not at all; it replaces an empty one, or one that holds the mark."""
-    if path.exists() and not (path.is_dir() and ((path / mark).is_file() or not any(path.iterdir()))):
-        raise FileError(str(path), f"exists, and is no folder that this made before (it has no {mark}); choose another")
+    """Put a folder of files at a path, whole or not at all.
+
+    It replaces an empty one, or one whose file named by `mark` begins with the same line: one made before.
+    """
+    if path.exists() and not (path.is_dir() and (not any(path.iterdir()) or _begins_alike(path / mark, files[mark]))):
+        raise FileError(str(path), "exists, and was not made by this command; choose another")
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     former = path.with_name(f".{path.name}.{os.getpid()}.old")
     try:
@@ -58,3 +61,8 @@ def write_folder(path: Path, files: Mapping[str, bytes], mark: str) -> None:
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     shutil.rmtree(former, ignore_errors=True)
+
+
+def _begins_alike(path: Path, data: bytes) -> bool:
+    """Whether a file begins with the same line as the data."""
+    return path.is_file() and path.read_bytes().partition(b"\n")[0] == data.partition(b"\n")[0]

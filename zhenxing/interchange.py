@@ -23,8 +23,8 @@ def gexf(network: Network) -> str:
 
 
 def undated(lines: Iterable[str]) -> str:
-    """GEXF without the day it was written."""
-    return _CLOCK.sub("", "\n".join(lines)) + "\n"
+    """GEXF without the day it was written, and without the name that its grammar does not give a graph."""
+    return _CLOCK.sub("", "\n".join(lines)).replace(' name=""', "", 1) + "\n"
 
 
 def _graph(network: Network) -> networkx.MultiDiGraph:

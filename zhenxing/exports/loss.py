@@ -113,8 +113,8 @@ def told(found: Loss, language: Literal["zh", "en"]) -> str:
     fates = "，" if language == "zh" else ", "
     summary = fates.join(f"{getattr(words, language)} {found.count(fate):,}" for fate, words in FATES.items())
     head = {
-        "zh": f"{found.form}：{found.count():,} 个三元组（出自 {found.graphs} 个命名图，图名不保留）：{summary}",
-        "en": f"{found.form}: {found.count():,} triples of {found.graphs} graphs, whose names are not kept: {summary}",
+        "zh": f"{found.form}：三元组 {found.count():,} 个（命名图 {found.graphs} 个，图名不保留）：{summary}",
+        "en": f"{found.form}: {found.count():,} triples (named graphs: {found.graphs}, names not kept): {summary}",
     }
     lines = [
         f"  {getattr(FATES[fate], language)} {by_kind[kind]:>7,}  {getattr(words, language)}"

@@ -15,7 +15,7 @@ from zhenxing.rdf import rdf
 
 NATIVE: Final = frozenset({"string", "long", "double", "boolean", "date"})
 RESERVED: Final = frozenset({"iri", "labels"})
-MARK: Final = "load.cypher"
+MARK: Final = "README.md"
 _N10S: Final = """CREATE CONSTRAINT n10s_unique_uri IF NOT EXISTS FOR (r:Resource) REQUIRE r.uri IS UNIQUE;
 CALL n10s.graphconfig.init({{handleVocabUris: 'SHORTEN', handleRDFTypes: 'LABELS', keepLangTag: true, \
 keepCustomDataTypes: true, handleMultival: 'ARRAY', multivalPropList: [{many}]}});
@@ -82,14 +82,14 @@ def files(graph: PropertyGraph, triples: Iterable[Triple], found: loss.Loss) -> 
     return {
         **dict(tables(graph, between)),
         "constraints.cypher": cypher.CONSTRAINT.encode(),
-        MARK: "".join(cypher.statements(graph)).encode(),
+        "load.cypher": "".join(cypher.statements(graph)).encode(),
         "ladybug.cypher": "".join(ladybug.script(graph, between)).encode(),
         "graph.nt": rdf(_with_texts(triples), RdfFormat.N_TRIPLES),
         "n10s.cypher": _n10s(graph).encode(),
         "names.csv": loss.names_csv(found),
         "loss.json": loss.as_json(found),
         "loss.csv": loss.as_csv(found),
-        "README.md": _readme(graph, found, between).encode(),
+        MARK: _readme(graph, found, between).encode(),
     }
 
 

@@ -27,12 +27,12 @@ _TITLES: Final = ("rdfs_label_zh", "skos_prefLabel_zh", "oa_exact")
 
 def graphml(graph: PropertyGraph) -> str:
     """The graph as GraphML."""
-    return "\n".join(networkx.generate_graphml(_drawn(graph))) + "\n"
+    return "\n".join(networkx.generate_graphml(_drawn(graph, identified=False))) + "\n"
 
 
 def gexf(graph: PropertyGraph) -> str:
     """The graph as GEXF."""
-    return undated(networkx.generate_gexf(_drawn(graph)))
+    return undated(networkx.generate_gexf(_drawn(graph, identified=True)))
 
 
 def lost(column: Column, values: tuple[str, ...]) -> Iterator[Kind | None]:
@@ -42,15 +42,19 @@ def lost(column: Column, values: tuple[str, ...]) -> Iterator[Kind | None]:
         yield "joined" if len(values) > 1 else changed
 
 
-def _drawn(graph: PropertyGraph) -> networkx.MultiDiGraph:
-    """The graph as networkx has it; short identifiers, for an IRI is none in XML."""
+def _drawn(graph: PropertyGraph, *, identified: bool) -> networkx.MultiDiGraph:
+    """The graph as networkx has it, edges `identified` by an attribute or by their key alone.
+
+    Identifiers are short, for an IRI is none in XML.
+    """
     drawn = networkx.MultiDiGraph()
     numbers = {node.iri: f"n{number}" for number, node in enumerate(graph.nodes)}
     for node in graph.nodes:
         drawn.add_node(numbers[node.iri], **_attributes(node, graph.columns))
     for number, link in enumerate(graph.relationships):
         source, target = numbers[link.source.iri], numbers[link.target.iri]
-        drawn.add_edge(source, target, key=f"e{number}", id=f"e{number}", label=link.name)
+        own = {"id": f"e{number}"} if identified else {}
+        drawn.add_edge(source, target, key=f"e{number}", label=link.name, **own)
     return drawn
 
 
