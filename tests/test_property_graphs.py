@@ -23,7 +23,7 @@ from tests.folders import samples
 from zhenxing.cli import app
 from zhenxing.exporting import statements
 from zhenxing.exports import cypher, handing, loss, neo4j, tables, xmlgraphs
-from zhenxing.exports.names import named, short
+from zhenxing.exports.names import KNOWN, named, short
 from zhenxing.exports.propertygraph import PropertyGraph, property_graph
 from zhenxing.files import FileError, write_folder
 from zhenxing.folder import Folder
@@ -181,6 +181,22 @@ def test_no_two_names_are_alike_in_any_capitals() -> None:
         "https://b.example/X": "ns_X_2",
     }
     assert short("https://w3id.org/zhenxing/ontology#start", {"start"}) == "zx_start"
+
+
+def test_prefixes_are_those_that_n10s_has_fixed() -> None:
+    fixed = {
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "dct": "http://purl.org/dc/terms/",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "sch": "http://schema.org/",
+        "sh": "http://www.w3.org/ns/shacl#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+    }
+    for space, prefix in KNOWN.items():
+        assert fixed.get(prefix, space) == space
+        assert prefix in fixed or space not in fixed.values()
 
 
 def test_a_separator_is_in_none_of_the_values() -> None:

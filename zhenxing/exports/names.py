@@ -10,7 +10,7 @@ from builders.terms import NAMESPACE, PREFIXES
 KNOWN: Final[Mapping[str, str]] = MappingProxyType(
     {
         **{space: prefix for prefix, space in PREFIXES.items()},
-        "http://purl.org/dc/terms/": "dcterms",
+        "http://purl.org/dc/terms/": "dct",  # as n10s calls it, which allows no other
         "http://purl.org/vocab/vann/": "vann",
         "http://qudt.org/schema/qudt/": "qudt",
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
