@@ -80,8 +80,9 @@ zx.graphs = {};
     let ties = graph.ties.filter(fits(graph, asked));
     // Where things lie only tells of what is shown for another reason.
     if (asked.initiative || asked.theme || asked.year || asked.level) {
+      const kept = new Set(ties);
       const told = new Set(ties.filter((tie) => tie.kind !== "lies in").flatMap((tie) => [tie.source, tie.target]));
-      ties = graph.ties.filter((tie) => (tie.kind === "lies in" ? told.has(tie.source) && told.has(tie.target) : ties.includes(tie)));
+      ties = graph.ties.filter((tie) => (tie.kind === "lies in" ? told.has(tie.source) && told.has(tie.target) : kept.has(tie)));
     }
     const next = neighbours(ties);
     const degree = new Map([...next].map(([key, others]) => [key, others.length]));
@@ -102,7 +103,7 @@ zx.graphs = {};
     }
     const all = keys.length;
     const order = (key) => (key === asked.focus ? 1e9 : 0) + (asked.open.includes(key) ? 1e6 : 0) + (degree.get(key) ?? 0) - (ego ? ego.hops.get(key) * 1e4 : 0);
-    if (keys.length > most) {
+    if (keys.length > most && name !== "lineage") {
       keys.sort((a, b) => order(b) - order(a) || (a < b ? -1 : 1));
       keys = keys.slice(0, most);
       if (!ego) {

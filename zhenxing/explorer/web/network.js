@@ -40,6 +40,7 @@
     "code": ["代码", "Code"],
     "aliases": ["别名", "Also called"],
     "common": ["共同开展的行动", "Initiatives of both"],
+    "others": ["……还有{count}项", "… {count} more"],
     "controls": ["选择与筛选", "Choose and filter"],
   });
 
@@ -104,7 +105,7 @@
   };
 
   const legend = (picture) => {
-    const kinds = [...new Set(picture.boxes.map((box) => box.kind))];
+    const kinds = [...new Set(picture.boxes.map((box) => box.kind))].filter((kind) => kind !== "more");
     const ties = [...new Set(picture.ties.map((tie) => tie.kind))];
     const sample = (content) => zx.svg("svg", { width: 34, height: 16, "aria-hidden": "true" }, content);
     return zx.el(
@@ -188,7 +189,7 @@
     const [x, y, k] = at.split(",").map(Number);
     const drawn = picture.boxes.length
       ? zx.draw(host, picture, {
-          node: (box) => zx.go({ node: box.key, tie: "" }),
+          node: (box) => zx.go(box.more ? { focus: box.more, depth: "", node: "", tie: "", at: "" } : { node: box.key, tie: "" }),
           tied: (one) => {
             const tie = graph.ties.find((each) => each.index === one.index);
             zx.go({ tie: `${tie.source}~${tie.target}~${tie.kind}`, node: "" });

@@ -64,17 +64,15 @@ zx.pictures = {};
     const boxes = zx.layouts.columns(left, right, ties);
     const top = Math.min(...boxes.map((one) => one.y - one.h / 2)) - 22;
     const headings = boxes.length ? [[left[0].x + left[0].w / 2 - 40, top, zx.say("helper")], [right[0].x - right[0].w / 2 + 40, top, zx.say("helped")]] : [];
-    return { boxes, ties, headings, hues: hues.map((key, index) => [index % 6, key ? zx.name(key) : zx.say("helps")]) };
+    return { boxes, ties, headings, long: boxes.length > 24, hues: hues.map((key, index) => [index % 6, key ? zx.name(key) : zx.say("helps")]) };
   };
 
-  // Families of initiatives: each with the smaller ones it has and the campaigns that carry it out.
-  const lineage = (graph, asked) => {
-    const shown = new Set(graph.nodes);
+  // Which initiative or campaign stands under which: each under one, and none under itself.
+  const families = (graph) => {
     const parents = new Map();
     const children = new Map();
     for (const tie of graph.ties) {
-      if (tie.kind !== "is a" && tie.kind !== "within") continue;
-      if (parents.has(tie.source)) continue;
+      if ((tie.kind !== "is a" && tie.kind !== "within") || parents.has(tie.source)) continue;
       let up = tie.target;
       while (up !== undefined && up !== tie.source) up = parents.get(up);
       if (up === tie.source) continue;
@@ -82,37 +80,58 @@ zx.pictures = {};
       if (!children.has(tie.target)) children.set(tie.target, []);
       children.get(tie.target).push(tie.source);
     }
-    const count = (key) => 1 + (children.get(key) ?? []).reduce((sum, child) => sum + count(child), 0);
+    const counts = new Map();
+    const count = (key) => {
+      if (!counts.has(key)) counts.set(key, 1 + (children.get(key) ?? []).reduce((sum, child) => sum + count(child), 0));
+      return counts.get(key);
+    };
+    // Campaigns by region and year, then smaller initiatives, the largest first.
     const rank = (key) => {
       const drive = graph.drives[key];
-      return drive ? `${drive.region} ${drive.year ?? ""} ${key}` : `~${String(1e4 - count(key)).padStart(5, "0")} ${key}`;
+      return drive ? `${drive.region} ${drive.year ?? ""} ${key}` : `~${String(1e6 - count(key)).padStart(7, "0")} ${key}`;
     };
+    for (const own of children.values()) own.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+    return { parents, children, count };
+  };
+
+  // Families of initiatives: each with the smaller ones it has and the campaigns that carry it out.
+  const lineage = (graph, asked) => {
     const narrow = asked.initiative || asked.focus;
+    const each = narrow ? 150 : 14;
+    const { parents, children, count } = families(graph);
     const roots = graph.nodes
       .filter((key) => !parents.has(key) && (narrow || count(key) > 2))
       .sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1));
     const boxes = new Map();
+    const under = new Map();
     const take = (key) => {
       const drive = graph.drives[key];
       const when = drive && (drive.start ? `${drive.start}${drive.end && drive.end !== drive.start ? `–${drive.end}` : ""}` : drive.year);
       const more = drive
         ? { size: 12, sub: [drive.region && zx.name(drive.region), when].filter(Boolean).join(" · "), most: 230 }
         : { size: parents.has(key) ? 13 : 17, most: 150 };
+      const own = children.get(key) ?? [];
       boxes.set(key, box(graph, key, more));
-      for (const child of children.get(key) ?? []) take(child);
+      under.set(key, own.slice(0, each).map(take));
+      if (own.length > each) {
+        const rest = zx.measure({ id: `more:${key}`, key, more: key, kind: "more", label: zx.say("others", { count: own.length - each }), size: 12 });
+        boxes.set(rest.id, rest);
+        under.get(key).push(rest);
+        under.set(rest.id, []);
+      }
+      return boxes.get(key);
     };
-    roots.forEach(take);
-    for (const own of children.values()) own.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-    zx.layouts.trees(roots.map((key) => boxes.get(key)), (one) => (children.get(one.key) ?? []).map((key) => boxes.get(key)), 0.7);
+    const shown = [];
+    for (const key of roots) if (boxes.size < 240) shown.push(take(key));
+    zx.layouts.trees(shown, (one) => under.get(one.id), 0.7);
     const ties = graph.ties
-      .filter((tie) => boxes.has(tie.source) && boxes.has(tie.target) && shown.has(tie.source))
-      .map((tie) => {
-        const tree = tie.kind === "is a" || tie.kind === "within";
-        return tree
+      .filter((tie) => boxes.has(tie.source) && boxes.has(tie.target))
+      .map((tie) =>
+        tie.kind === "is a" || tie.kind === "within"
           ? line(graph, tie, { a: tie.target, b: tie.source, run: "across", arrow: false, width: 1.4 })
-          : line(graph, tie, { run: "arc", width: 1.8 });
-      });
-    return { boxes: [...boxes.values()], ties, first: roots[0], long: true };
+          : line(graph, tie, { run: "arc", width: 1.8 }),
+      );
+    return { boxes: [...boxes.values()], ties, first: shown[0]?.id, long: true };
   };
 
   const ways = { initiatives: sprung, shared, pairings: flow, lineage };

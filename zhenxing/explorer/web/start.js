@@ -42,7 +42,8 @@
   document.getElementById("language").addEventListener("click", () => {
     zx.setLanguage(zx.language === "zh" ? "en" : "zh");
     shown = null;
-    zx.show();
+    zx.go({ lang: zx.language }, { replace: true });
+    if (shown === null) zx.show();
   });
   document.getElementById("shade").addEventListener("click", () => {
     const root = document.documentElement;

@@ -2,9 +2,17 @@
 
 // Where the reader is: `#/view/rest?name=value`. All that a link must bring back stands in it.
 {
+  const plain = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
+
   zx.place = () => {
     const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
-    const [view, ...rest] = path.split("/").map(decodeURIComponent);
+    const [view, ...rest] = path.split("/").map(plain);
     return { view: zx.views[view] ? view : "network", rest, given: new URLSearchParams(query) };
   };
 
