@@ -65,7 +65,16 @@ def test_both_readmes_show_the_same_commands() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [*SHOWING, "CONTRIBUTING.md", "CHANGELOG.md", "docs/gold.md", "docs/property-graphs.md", "tests/reports/README.md"],
+    [
+        *SHOWING,
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/gold.md",
+        "docs/property-graphs.md",
+        "docs/queries.md",
+        "docs/queries.zh-CN.md",
+        "tests/reports/README.md",
+    ],
 )
 def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name

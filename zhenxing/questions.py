@@ -18,6 +18,7 @@ ANY: Final = "*"
 Given = str | Iterable[str]
 
 _HEADER: Final = re.compile(r"^#\+(?P<indent> *)(?P<key>[\w-]+): *(?P<value>.*?) *$", re.MULTILINE)
+_COMMENT: Final = re.compile(r"^#\+.*\n", re.MULTILINE)
 _PLACE: Final = re.compile(r"BIND\(\?(?P<mark>__?)(?P<name>[a-z]+)(?P<type>\w*) AS \?(?P<variable>\w+)\)")
 _BAD_IRI: Final = re.compile(r"""[\x00-\x20<>"{}|\\^`]""")
 _ESCAPES: Final = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
@@ -94,14 +95,15 @@ class Question:
             raise QuestionError(path.stem, f"its header does not tell {missing}") from None
 
     def bind(self, **given: Given) -> str:
-        """The query with its parameters filled in."""
+        """The query with its parameters filled in, without its header."""
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in given:
             if name not in known:
                 choice = ", ".join(known) or "it takes none"
                 raise QuestionError(self.name, f"no parameter {name} ({choice})")
         terms = {name: " ".join(self._terms(parameter, given.get(name))) for name, parameter in known.items()}
-        return _PLACE.sub(lambda place: f"VALUES ?{place['variable']} {{ {terms[place['name']]} }}", self.text)
+        body = _COMMENT.sub("", self.text).lstrip()
+        return _PLACE.sub(lambda place: f"VALUES ?{place['variable']} {{ {terms[place['name']]} }}", body)
 
     @property
     def example(self) -> str:
@@ -114,7 +116,7 @@ class Question:
             given = parameter.default
         if given is None:
             raise QuestionError(self.name, f"parameter {parameter.name} is missing, such as {parameter.example}")
-        values = [given] if isinstance(given, str) else [*given]
+        values = [given] if isinstance(given, str) else [*dict.fromkeys(given)]
         if parameter.default == ANY and values in ([ANY], []):
             return ["UNDEF"]
         try:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from zhenxing.server import description, editor, exploring, graphstore, pages, protocol
+from zhenxing.server import api, description, editor, exploring, graphstore, pages, protocol
 from zhenxing.server.answering import refused
 from zhenxing.server.refusals import RefusalError
 from zhenxing.server.site import Serving
@@ -76,6 +76,7 @@ def application(serving: Serving, *, cors: bool = True) -> Starlette:
         routes=[
             *protocol.ROUTES,
             *graphstore.ROUTES,
+            *api.ROUTES,
             *description.ROUTES,
             *editor.ROUTES,
             *exploring.ROUTES,
