@@ -1,5 +1,6 @@
 """A graph folder made of the sample reports, for the tests of what reads one."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from builders import __version__
@@ -44,3 +45,14 @@ def entry(report: Report, text: bytes, graph: bytes, base: str, build: Build) ->
 def samples(path: Path) -> Folder:
     """The folder of both sample reports."""
     return fill(path, yuncheng(), yuzhong())
+
+
+def hold(path: Path, graphs: Mapping[str, bytes]) -> None:
+    """Make the folder at a path hold graphs of any kind, by their IRIs, and no others."""
+    with writing(path) as folder:
+        for kept in [*folder.folder.entries]:
+            folder.remove(kept)
+        for number, (iri, data) in enumerate(graphs.items()):
+            names = dict.fromkeys(Entry.__slots__, "")
+            folder.add(Entry(**names | {"slug": f"graph-{number}", "name": f"{number}.txt", "iri": iri}), b"", data)
+        folder.commit()

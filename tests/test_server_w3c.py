@@ -18,10 +18,9 @@ import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
+from tests.folders import hold
 from tests.serving import Server, serving
 from tests.w3c_cases import Case, Request, cases
-from zhenxing.folder import Entry
-from zhenxing.writing import writing
 
 # What cannot apply to a server that reads, by name, with the reason.
 LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
@@ -51,17 +50,6 @@ def applying(tests: list[Case]) -> list[Case]:
     return [case for case in tests if case.name not in LEFT_OUT]
 
 
-def put(path: Path, graphs: Mapping[str, bytes]) -> None:
-    """Make the folder at a path hold these graphs and no others."""
-    with writing(path) as folder:
-        for slug in [*folder.folder.entries]:
-            folder.remove(slug)
-        for number, (iri, turtle) in enumerate(graphs.items()):
-            names = dict.fromkeys(Entry.__slots__, "")
-            folder.add(Entry(**names | {"slug": f"graph-{number}", "name": f"{number}.txt", "iri": iri}), b"", turtle)
-        folder.commit()
-
-
 def send(server: Server, request: Request, path: str) -> tuple[int, str, bytes]:
     """Send a request to a path of the server, as to the host that the tests name."""
     with closing(HTTPConnection(urlsplit(server.url).netloc, timeout=60)) as connection:
@@ -75,7 +63,7 @@ def send(server: Server, request: Request, path: str) -> tuple[int, str, bytes]:
 @pytest.fixture(scope="module")
 def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     path = tmp_path_factory.mktemp("w3c") / "kg"
-    put(path, {iri: data for case in PROTOCOL for iri, data in case.graphs.items()})
+    hold(path, {iri: data for case in PROTOCOL for iri, data in case.graphs.items()})
     with serving(path, "--workers", "2") as server:
         yield server
 
@@ -83,7 +71,7 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
     path = tmp_path_factory.mktemp("w3c-store") / "kg"
-    put(path, {})
+    hold(path, {})
     with serving(path, "--workers", "1") as server:
         yield server, path
 
@@ -104,7 +92,7 @@ def test_protocol(endpoint: Server, case: Case) -> None:
 def test_graph_store(store: tuple[Server, Path], case: Case) -> None:
     server, path = store
     graphs: dict[str, bytes] = {}
-    put(path, graphs)
+    hold(path, graphs)
     for request in case.requests:
         split = urlsplit(request.path)
         place = split.path.replace("/gsp", "/graphs", 1)
@@ -115,7 +103,7 @@ def test_graph_store(store: tuple[Server, Path], case: Case) -> None:
             graphs |= {name: request.body or b""}
             if request.method == "DELETE":
                 del graphs[name]
-            put(path, graphs)
+            hold(path, graphs)
             continue
         assert str(status) in request.statuses, (status, body)
         if request.graph is not None:

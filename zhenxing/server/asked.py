@@ -2,8 +2,7 @@
 
 import json
 import struct
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
 from enum import IntEnum
 from typing import Final, Self
 
@@ -36,13 +35,13 @@ class Asked:
 
     def line(self) -> bytes:
         """The line a worker reads."""
-        return json.dumps(asdict(self)).encode() + b"\n"
+        return json.dumps(dict(zip(self.__slots__, astuple(self), strict=True))).encode() + b"\n"
 
     @classmethod
     def of(cls, line: bytes) -> Self:
         """What a line asks."""
-        said: Mapping[str, object] = json.loads(line)
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()})  # type: ignore[arg-type]
+        said = json.loads(line)
+        return cls(**said | {"default": tuple(said["default"]), "named": tuple(said["named"])})
 
 
 def frame(kind: Kind, payload: bytes = b"") -> bytes:

@@ -5,9 +5,9 @@ Oxigraph cannot break a query off; the process can be killed.
 
 import contextlib
 import os
-import queue
 import sys
 import threading
+import time
 from collections.abc import Iterable
 from typing import IO, BinaryIO, Final, cast
 
@@ -159,10 +159,10 @@ def _bounded(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
-def _listen(lines: "queue.SimpleQueue[bytes]") -> None:
-    """Pass on what is asked; leave in the middle of any query when the server is gone."""
-    for line in sys.stdin.buffer:
-        lines.put(line)
+def _watch(parent: int) -> None:
+    """Leave when the server is gone, in the middle of any query, where the system tells; else after it."""
+    while os.getppid() == parent:
+        time.sleep(1)
     os._exit(0)
 
 
@@ -172,12 +172,11 @@ def main() -> None:
     os.dup2(2, 1)
     _bounded(int(sys.argv[2]))
     store = Store.read_only(sys.argv[1])
-    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(lines,), daemon=True).start()
+    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
     pipe.write(frame(Kind.READY))
     pipe.flush()
-    while True:
-        answer(store, Asked.of(lines.get()), pipe)
+    for line in sys.stdin.buffer:
+        answer(store, Asked.of(line), pipe)
 
 
 if __name__ == "__main__":

@@ -176,7 +176,10 @@ class Pool:
 
     async def _turn(self) -> None:
         """Wait for a worker; a RefusalError where too many wait, or for too long."""
-        if self._free.locked() and self._waiting >= self.bounds.waiting:
+        if not self._free.locked():
+            await self._free.acquire()
+            return
+        if self._waiting >= self.bounds.waiting:
             raise RefusalError(503, BUSY, again=1)
         self._waiting += 1
         try:
