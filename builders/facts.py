@@ -19,6 +19,7 @@ RelationKind = Literal["part-whole", "sum", "rate", "completion", "change", "ave
 Part = Literal["whole", "part", "numerator", "denominator", "actual", "base", "old", "new", "difference", "result"]
 Holding = Literal["holds", "rounding", "truncated", "contradiction", "not-a-partition", "unclear"]
 Implied = Literal["earlier", "target", "whole"]
+Judgement = Literal["confirmed", "rejected", "corrected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,22 @@ class Derived:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A person's word on a fact of some type: whose and when, and of a corrected field what it was and is now."""
+
+    span: Span
+    sentence: Span
+    type: str
+    judgement: Judgement
+    field: str
+    was: str
+    now: str
+    by: str
+    on: str | None
+    note: str
+
+
 Fact = Observation | Measure | Campaign | Pairing | Place | Organisation | PolicyDocument
 
 
@@ -236,6 +253,7 @@ class Report:
     unresolved: tuple[Unresolved, ...] = ()
     relations: tuple[Relation, ...] = ()
     derived: tuple[Derived, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
     def facts(self) -> Iterator[Fact]:
         """Every fact, kind by kind."""

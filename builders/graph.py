@@ -11,10 +11,12 @@ from typing import Final, NamedTuple
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from builders import iri
+from builders.corrections import COLLECTIONS
 from builders.facts import (
     Campaign,
     Derived,
     Fact,
+    Judged,
     Measure,
     Observation,
     Organisation,
@@ -43,8 +45,9 @@ KINDS: Final[dict[type, str]] = {
     Unresolved: "unresolved",
     Relation: "relation",
     Derived: "derived",
+    Judged: "correction",
 }
-Node = Fact | Unresolved | Relation | Derived
+Node = Fact | Unresolved | Relation | Derived | Judged
 
 
 class Build(NamedTuple):
@@ -117,7 +120,7 @@ class _Author:
         """The report, its facts in the order of the text, and what they name."""
         yield from self._report(build)
         report = self.report
-        facts: list[Node] = [*report.facts(), *report.unresolved, *report.relations, *report.derived]
+        facts: list[Node] = [*report.facts(), *report.unresolved, *report.relations, *report.derived, *report.judged]
         order = list(KINDS)
         facts.sort(key=lambda fact: (fact.span.start, order.index(type(fact))))
         taken: dict[tuple[str, int], int] = {}
@@ -203,6 +206,10 @@ class _Author:
                 yield Triple(node, RDF.type, ZX.Derived)
                 yield from self._stated(node, fact)
                 yield from derived_triples(node, fact, self.naming, self.lexicon, self._figure)
+            case Judged():
+                yield Triple(node, RDF.type, ZX.Correction)
+                yield from self._entity(node, fact)
+                yield from self._judged(node, fact)
 
     def _stated(self, node: NamedNode, fact: Node) -> Iterator[Triple]:
         """Where a fact is stated and by which rule it was read."""
@@ -211,10 +218,10 @@ class _Author:
         if isinstance(fact, Observation | Measure):
             for span in fact.again:
                 yield Triple(node, ZX.again, self.passages.at(span))
-        if not isinstance(fact, Unresolved):
+        if not isinstance(fact, Unresolved | Judged):
             yield Triple(node, ZX.rule, Literal(fact.rule))
 
-    def _entity(self, node: NamedNode, fact: Fact | Unresolved) -> Iterator[Triple]:
+    def _entity(self, node: NamedNode, fact: Fact | Unresolved | Judged) -> Iterator[Triple]:
         """The same of what is no activity: PROV lets it derive from its passage."""
         yield from self._stated(node, fact)
         yield Triple(node, PROV.was_derived_from, self.passages.at(fact.span))
@@ -282,6 +289,22 @@ class _Author:
         yield Triple(node, ZX.initiative, self.naming.initiative(fact.initiative))
         if fact.year:
             yield Triple(node, ZX.year, Literal(fact.year[:4], datatype=XSD.integer))
+
+    def _judged(self, node: NamedNode, fact: Judged) -> Iterator[Triple]:
+        yield Triple(node, ZX.judgement, Literal(fact.judgement))
+        kept = [other for other in getattr(self.report, COLLECTIONS[fact.type]) if other.span == fact.span]
+        if len(kept) == 1:
+            address = iri.fact(self.address, KINDS[type(kept[0])], fact.span.start)
+            yield Triple(node, ZX.corrects, NamedNode(address))
+        if fact.field:
+            yield Triple(node, ZX.field, Literal(fact.field))
+            yield Triple(node, ZX.was, Literal(fact.was))
+            yield Triple(node, ZX.now, Literal(fact.now))
+        yield Triple(node, PROV.was_attributed_to, self.naming.person(fact.by))
+        if fact.on:
+            yield Triple(node, ZX.judged_on, Literal(fact.on, datatype=XSD.date))
+        if fact.note:
+            yield Triple(node, RDFS.comment, zh(fact.note))
 
     def _named(self, fact: Place | Organisation | PolicyDocument) -> NamedNode:
         """The thing that a mention names."""

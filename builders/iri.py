@@ -79,6 +79,11 @@ def organisation(name: str, base: str = BASE) -> str:
     return f"{base}organisation/{digest(name)}"
 
 
+def person(name: str, base: str = BASE) -> str:
+    """The IRI of a person known by a name."""
+    return f"{base}person/{digest(name)}"
+
+
 def document(title: str, issuer: str, base: str = BASE) -> str:
     """The IRI of a document known by its title and by who issued it, or whose it is."""
     return f"{base}document/{digest(title, issuer)}"

@@ -72,6 +72,7 @@ class Naming:
         self._initiatives: set[str] = set()
         self._organisations: set[str] = set()
         self._documents: dict[tuple[str, str], str | None] = {}
+        self._people: set[str] = set()
 
     def region(self, code: str) -> NamedNode:
         """The region of a code; both codes of the whole country are one."""
@@ -113,6 +114,11 @@ class Naming:
             self.organisation(issuer)
         return self._node(iri.document, title, issuer or whose, self._base)
 
+    def person(self, name: str) -> NamedNode:
+        """The person who corrects facts under a name."""
+        self._people.add(name)
+        return self._node(iri.person, name, self._base)
+
     def concept(self, address: str) -> NamedNode:
         """The node of an IRI."""
         return self._node(str, address)
@@ -145,6 +151,11 @@ class Naming:
             yield Triple(node, RDFS.label, zh(title))
             if issuer:
                 yield Triple(node, ZX.issuer, self.organisation(issuer))
+
+        for name in sorted(self._people):
+            node = self.person(name)
+            yield Triple(node, RDF.type, ZX.Person)
+            yield Triple(node, RDFS.label, Literal(name))
 
     def _region(self, code: str) -> Iterator[Triple]:
         node = self._node(iri.region, code)

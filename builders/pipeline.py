@@ -8,6 +8,7 @@ from typing import Final
 from builders.assembly import Frame, measures_of, observations_of, with_pairings
 from builders.bodies import find_documents, find_organisations
 from builders.campaigns import find_campaigns
+from builders.corrections import Correction, corrected
 from builders.document import lay_out
 from builders.facts import Report
 from builders.gazetteer import NATION, Gazetteer
@@ -55,8 +56,8 @@ class Reader:
         region = self.gazetteer.region(code)
         return (region.name, region.pinyin) if region else None
 
-    def read(self, source: Source) -> Report:
-        """Everything that is read from a source."""
+    def read(self, source: Source, corrections: Sequence[Correction] = ()) -> Report:
+        """Everything that is read from a source, as people have corrected it."""
         document = lay_out(source.text)
         metadata = metadata_of(document, source.name)
         year = int(metadata.clock.period[:4]) if metadata.clock.period else None
@@ -85,6 +86,8 @@ class Reader:
             documents=find_documents(document, bodies),
             unresolved=unresolved,
         )
+        if corrections:
+            report = corrected(report, corrections, self.lexicon)
         page = Page.of(report)
         relations = relations_of(page)
         return replace(report, relations=relations, derived=implied(page, relations))

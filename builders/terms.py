@@ -32,6 +32,7 @@ class ZX:
 
     Build: Final = _zx("Build")
     Campaign: Final = _zx("Campaign")
+    Correction: Final = _zx("Correction")
     Derived: Final = _zx("Derived")
     Fact: Final = _zx("Fact")
     Group: Final = _zx("Group")
@@ -43,6 +44,7 @@ class ZX:
     Organisation: Final = _zx("Organisation")
     Pairing: Final = _zx("Pairing")
     Passage: Final = _zx("Passage")
+    Person: Final = _zx("Person")
     PolicyDocument: Final = _zx("PolicyDocument")
     Region: Final = _zx("Region")
     Relation: Final = _zx("Relation")
@@ -63,6 +65,7 @@ class ZX:
     build: Final = _zx("build")
     canonical: Final = _zx("canonical")
     code: Final = _zx("code")
+    corrects: Final = _zx("corrects")
     covers: Final = _zx("covers")
     cue: Final = _zx("cue")
     date_precision: Final = _zx("datePrecision")
@@ -76,6 +79,7 @@ class ZX:
     end_stated: Final = _zx("endStated")
     excludes: Final = _zx("excludes")
     factor: Final = _zx("factor")
+    field: Final = _zx("field")
     file_name: Final = _zx("fileName")
     fits: Final = _zx("fits")
     group: Final = _zx("group")
@@ -92,6 +96,8 @@ class ZX:
     issued_precision: Final = _zx("issuedPrecision")
     issued_stated: Final = _zx("issuedStated")
     issuer: Final = _zx("issuer")
+    judged_on: Final = _zx("judgedOn")
+    judgement: Final = _zx("judgement")
     judges: Final = _zx("judges")
     kind: Final = _zx("kind")
     length: Final = _zx("length")
@@ -100,6 +106,7 @@ class ZX:
     metric: Final = _zx("metric")
     names: Final = _zx("names")
     new: Final = _zx("new")
+    now: Final = _zx("now")
     numerator: Final = _zx("numerator")
     object: Final = _zx("object")
     old: Final = _zx("old")
@@ -129,6 +136,7 @@ class ZX:
     value: Final = _zx("value")
     version: Final = _zx("version")
     vocabulary: Final = _zx("vocabulary")
+    was: Final = _zx("was")
     weak_cue: Final = _zx("weakCue")
     whole: Final = _zx("whole")
     within: Final = _zx("within")
@@ -145,6 +153,7 @@ class RDF:
 class RDFS:
     """Names for people."""
 
+    comment: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
     label: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 
 
@@ -159,6 +168,7 @@ class PROV:
     """Where statements come from."""
 
     used: Final = _prov("used")
+    was_attributed_to: Final = _prov("wasAttributedTo")
     was_derived_from: Final = _prov("wasDerivedFrom")
 
 

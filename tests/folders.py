@@ -38,6 +38,7 @@ def entry(report: Report, text: bytes, graph: bytes, base: str, build: Build) ->
         graph_sha256=sha256(graph),
         vocabulary_sha256=build.vocabulary,
         rules_sha256="",
+        corrections_sha256="",
         version=build.version,
     )
 

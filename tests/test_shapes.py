@@ -37,6 +37,7 @@ REGION = BASE["region/140800"]
 RELATION, VERDICT = (URIRef(f"{REPORT}/{kind}/{at('260个').start}") for kind in ("relation", "verdict"))
 DERIVED = URIRef(f"{REPORT}/derived/{at('1200户').start}")
 DOCUMENT = URIRef(iri.document("就业帮扶实施方案", "140800"))
+CORRECTION, PERSON = URIRef(f"{REPORT}/correction/{at('260个').start}"), URIRef(iri.person("李敏"))
 METRIC, UNIT = BASE["metric/sample"], BASE["unit/sample"]
 
 Change = Callable[[Graph], object]
@@ -55,12 +56,17 @@ def sample() -> Graph:
     graph.parse(
         format="turtle",
         data=f"""
-        @prefix rdfs: <{RDFS}> . @prefix skos: <{SKOS}> . @prefix zx: <{ZX}> .
+        @prefix prov: <{PROV}> . @prefix rdfs: <{RDFS}> . @prefix skos: <{SKOS}> . @prefix xsd: <{XSD}> .
+        @prefix zx: <{ZX}> .
         <{METRIC}> a zx:Metric ; skos:notation "sample" ; skos:prefLabel "样本数"@zh ; zx:kind "stock" ;
             zx:role "value" ; zx:unit <{UNIT}> ; zx:theme <{BASE}theme/other> ; zx:group <{BASE}group/sample> .
         <{UNIT}> a zx:Unit ; skos:notation "个" ; skos:prefLabel "个"@zh ; zx:factor 1.0 ; zx:canonical <{UNIT}> .
         <{BASE}theme/other> a zx:Theme ; skos:notation "其他" ; skos:prefLabel "其他"@zh ; skos:definition "其他"@zh .
         <{BASE}group/sample> a zx:Group ; skos:notation "户" ; skos:prefLabel "户"@zh .
+        <{CORRECTION}> a zx:Correction ; zx:report <{REPORT}> ; zx:passage <{PASSAGE}> ; zx:corrects <{FIGURE}> ;
+            prov:wasDerivedFrom <{PASSAGE}> ; zx:judgement "corrected" ; zx:field "end" ;
+            zx:was "2022" ; zx:now "2023" ; prov:wasAttributedTo <{PERSON}> ; zx:judgedOn "2026-05-01"^^xsd:date ; rdfs:comment "按年报"@zh .
+        <{PERSON}> a zx:Person ; rdfs:label "李敏" .
         """,
     )
     return graph
@@ -122,6 +128,17 @@ def day(value: str) -> Literal:
 NOBODY = BASE["nobody"]
 TWICE = (Literal("甲", lang="zh"), Literal("乙", lang="zh"))
 WRONG: dict[str, Change] = {
+    "Correction": put(CORRECTION, ZX.value, decimal("260")),
+    "judgement": put(CORRECTION, ZX.judgement, text("doubted")),
+    "corrects": put(CORRECTION, ZX.corrects, text("260个")),
+    "field": put(CORRECTION, ZX.field, text("End")),
+    "was": put(CORRECTION, ZX.was, *TWICE),
+    "now": put(CORRECTION, ZX.now, integer(2023)),
+    "by": put(CORRECTION, PROV.wasAttributedTo),
+    "judged-on": put(CORRECTION, ZX.judgedOn, text("yesterday")),
+    "note": put(CORRECTION, RDFS.comment, text("按年报")),
+    "Person": put(PERSON, RDFS.comment, text("统计员")),
+    "name": put(PERSON, RDFS.label),
     "Report": put(REPORT, ZX.covered, REGION),
     "report-label": put(REPORT, RDFS.label),
     "file-name": put(REPORT, ZX.fileName),

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Literal
 
 from builders import iri
+from builders.corrections import Correction, check
 from builders.errors import ReportError
 from builders.sources import STDIN, Found, find_sources
-from zhenxing.folder import MANIFEST, Entry, Folder
+from zhenxing.correcting import corrections
+from zhenxing.folder import CORRECTIONS, MANIFEST, Entry, Folder
 from zhenxing.making import Made, Maker
 from zhenxing.summary import Summary
 from zhenxing.workers import Means, Result, Task, results
@@ -26,6 +28,7 @@ class Outcome:
     state: State
     summary: Summary | None = None
     error: ReportError | None = None
+    lost: tuple[Correction, ...] = ()  # corrections whose fact is not there
 
 
 class Build:
@@ -39,8 +42,10 @@ class Build:
         self.vocabulary = vocabulary
         self.sources = sources or remembered(Folder.load(into))
         self.found = find_sources(self.sources)
-        self.means = Means(vocabularies(into, vocabulary), base or _base(into))
+        said = corrections(into / CORRECTIONS)
+        self.means = Means(vocabularies(into, vocabulary), base or _base(into), said)
         self.maker = Maker.load(*self.means)
+        check(str(into / CORRECTIONS), said, self.maker.reader.lexicon)
 
     def run(self, workers: int = 1) -> Iterator[Outcome]:
         """The outcomes, one a source, as they come about; at the end everything is put in place."""
@@ -107,7 +112,7 @@ def _taken(folder: Writing, task: Task, result: Result) -> Outcome:
     match result:
         case Made():
             folder.add(result.entry, result.text, result.graph)
-            return Outcome(result.entry.name, "made", summary=result.summary)
+            return Outcome(result.entry.name, "made", summary=result.summary, lost=result.lost)
         case Entry():
             folder.note(replace(result, source=task.recorded))
             return Outcome(result.name, "unchanged")

@@ -1,7 +1,8 @@
 """The graph folder: one Turtle file and one text a report, and the manifest that says what they were made of.
 
 `reports/<slug>.ttl` is the truth and loads as the named graph of its report; `texts/<slug>.txt` is the text that the
-offsets count; `vocabulary/` keeps the vocabularies of the user's own; `store/` is derived. `.building/` holds what a
+offsets count; `vocabulary/` keeps the vocabularies of the user's own, `corrections.csv` what people say of facts;
+`store/` is derived. `.building/` holds what a
 build has made so far and `.lock` keeps a second one out.
 """
 
@@ -19,6 +20,7 @@ from zhenxing.files import FileError
 
 MANIFEST: Final = "manifest.json"
 BUILDING: Final = ".building"
+CORRECTIONS: Final = "corrections.csv"
 FORMAT: Final = 2
 
 
@@ -27,7 +29,7 @@ class Entry:
     """One report of a graph folder: where it came from, and the hashes and versions that made its files.
 
     `source` is an absolute path or one relative to the graph folder; `rules_sha256` stands for all that reads a
-    source: code, tables and vocabularies.
+    source: code, tables and vocabularies; `corrections_sha256` for what people have said of its facts.
     """
 
     slug: str
@@ -40,6 +42,7 @@ class Entry:
     graph_sha256: str
     vocabulary_sha256: str
     rules_sha256: str
+    corrections_sha256: str
     version: str
 
 
@@ -89,6 +92,10 @@ class Folder:
     def text(self, slug: str) -> Path:
         """Where the report's text lies."""
         return self.path / "texts" / f"{slug}.txt"
+
+    def corrections(self) -> Path:
+        """Where people's corrections lie."""
+        return self.path / CORRECTIONS
 
     def vocabularies(self) -> list[Path]:
         """The user's own vocabularies, by name."""

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Self
 
 from builders import __version__, iri
+from builders.corrections import Correction, lost
 from builders.errors import ReportError
 from builders.graph import Build, turtle
 from builders.pipeline import Reader
 from builders.sources import Found, SourceError
+from zhenxing.correcting import Corrections, by_report, digest
 from zhenxing.folder import Entry, sha256
 from zhenxing.rules import fingerprint
 from zhenxing.summary import Summary
@@ -24,6 +26,7 @@ class Made:
     text: bytes
     graph: bytes
     summary: Summary
+    lost: tuple[Correction, ...] = ()  # corrections whose fact is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,28 @@ class Maker:
     build: Build
     base: str
     rules: str
+    corrections: Corrections
 
     @classmethod
-    def load(cls, vocabularies: Iterable[Path] = (), base: str = iri.BASE) -> Self:
-        """A maker with the shipped vocabularies and those of further Turtle files."""
+    def load(
+        cls, vocabularies: Iterable[Path] = (), base: str = iri.BASE, corrections: tuple[Correction, ...] = ()
+    ) -> Self:
+        """A maker with the shipped vocabularies, those of further Turtle files, and people's corrections."""
         files = tuple(vocabularies)
         reader = Reader.load(files)
-        return cls(reader, Build.of(__version__, reader.lexicon), base, fingerprint(files))
+        build = Build.of(__version__, reader.lexicon)
+        return cls(reader, build, base, fingerprint(files), by_report(corrections))
 
     def make(self, found: Found, recorded: str, known: Entry | None = None) -> Made | Entry | ReportError:
         """A report, or why there is none; what is known of it where that still holds."""
         try:
             source = found.read()
-            name = iri.report(source.name, self.base)
-            if known and (known.source_sha256, known.rules_sha256, known.iri) == (source.sha256, self.rules, name):
+            address = iri.report(source.name, self.base)
+            said = self.corrections.get(source.name, ())
+            made_of = (source.sha256, self.rules, digest(said), address)
+            if known and (known.source_sha256, known.rules_sha256, known.corrections_sha256, known.iri) == made_of:
                 return known
-            report = self.reader.read(source)
+            report = self.reader.read(source, said)
             graph = turtle(report, self.reader.lexicon, self.base, labels=self.reader.labels, build=self.build)
         except ReportError as error:
             return error
@@ -59,7 +68,7 @@ class Maker:
         entry = Entry(
             slug=iri.slug(report.name),
             name=report.name,
-            iri=name,
+            iri=address,
             source=recorded,
             encoding=source.encoding,
             source_sha256=source.sha256,
@@ -67,10 +76,12 @@ class Maker:
             graph_sha256=sha256(graph),
             vocabulary_sha256=self.build.vocabulary,
             rules_sha256=self.rules,
+            corrections_sha256=digest(said),
             version=self.build.version,
         )
         names = self.reader.labels(report.region) if report.region else None
-        return Made(entry, text, graph, Summary.of(report, names[0] if names else ""))
+        summary = Summary.of(report, names[0] if names else "")
+        return Made(entry, text, graph, summary, lost(report, said))
 
 
 def _fault(path: str, error: Exception) -> SourceError:

@@ -2,26 +2,29 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
 from builders import __version__
+from builders.corrections import Correction
 from builders.sources import STDIN, Found, find_sources
 from zhenxing.answers import table
 from zhenxing.building import located, remembered
+from zhenxing.correcting import by_report, corrections, digest
 from zhenxing.folder import BUILDING, Entry, Folder
 from zhenxing.network import Language
 from zhenxing.rules import fingerprint
 from zhenxing.writing import sound, vocabularies
 
-State = Literal["current", "changed", "rules", "damaged", "gone", "new", "unreadable"]
+State = Literal["current", "changed", "rules", "corrected", "damaged", "gone", "new", "unreadable"]
 WORDS: Final[Mapping[State, Mapping[Language, str]]] = MappingProxyType(
     {
         "current": {"zh": "最新", "en": "up to date"},
         "changed": {"zh": "来源已改动", "en": "its source has changed"},
         "rules": {"zh": "规则或词表已更新", "en": "the rules or vocabularies have changed"},
+        "corrected": {"zh": "人工核定待应用", "en": "corrections are to be applied"},
         "damaged": {"zh": "图谱文件缺失或损坏", "en": "its files are missing or damaged"},
         "gone": {"zh": "来源已不存在", "en": "its source is gone"},
         "new": {"zh": "尚未构建", "en": "not built yet"},
@@ -52,13 +55,14 @@ def statuses(folder: Folder) -> Iterator[Status]:
     """How each report of a folder stands, and each source that a build would add."""
     found = {one.name: one for one in find_sources(remembered(folder)) if isinstance(one.name, str)}
     rules = fingerprint(vocabularies(folder.path))
+    said = by_report(corrections(folder.corrections()))
     for entry in folder.entries.values():
-        yield _status(folder, entry, found.pop(entry.name, None), rules)
+        yield _status(folder, entry, found.pop(entry.name, None), rules, said.get(entry.name, ()))
     for one in found.values():
         yield Status(str(one.name), one.path, "new")
 
 
-def _status(folder: Folder, entry: Entry, found: Found | None, rules: str) -> Status:
+def _status(folder: Folder, entry: Entry, found: Found | None, rules: str, said: Sequence[Correction]) -> Status:
     """How a report stands, the graver reason first."""
     place = entry.source if entry.source == STDIN else str(located(entry.source, folder.path))
     if not sound(entry, folder.path):
@@ -72,6 +76,8 @@ def _status(folder: Folder, entry: Entry, found: Found | None, rules: str) -> St
             return Status(entry.name, place, "gone")
         if hashlib.sha256(data).hexdigest() != entry.source_sha256:
             return Status(entry.name, place, "changed")
+    if entry.corrections_sha256 != digest(said):
+        return Status(entry.name, place, "corrected")
     if entry.rules_sha256 != rules:
         return Status(entry.name, place, "rules", "" if entry.version == __version__ else entry.version)
     return Status(entry.name, place, "current")

@@ -9,8 +9,9 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from builders.corrections import Correction
 from builders.errors import ReportError
 from builders.sources import Found, SourceError
 from zhenxing.folder import Entry
@@ -30,10 +31,11 @@ class Task(NamedTuple):
 
 
 class Means(NamedTuple):
-    """What a process needs to become a maker: the vocabularies and the base of the IRIs."""
+    """What a process needs to become a maker: the vocabularies, the base of the IRIs, and people's corrections."""
 
     vocabularies: Sequence[Path]
     base: str
+    corrections: tuple[Correction, ...] = ()
 
 
 def cores() -> int:
@@ -99,10 +101,10 @@ def _pool(means: Means, workers: int) -> ProcessPoolExecutor:
 _makers: list[Maker] = []  # the maker that this process is
 
 
-def _become_maker(vocabularies: Sequence[Path], base: str) -> None:
+def _become_maker(*means: Any) -> None:
     """Load what a maker needs; leave an interrupt from the keyboard to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _makers.append(Maker.load(vocabularies, base))
+    _makers.append(Maker.load(*means))
 
 
 def _make(task: Task) -> Result:

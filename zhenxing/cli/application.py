@@ -5,7 +5,9 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-ORDER: Final = "build check audit evaluate status diff query facts compare network explore serve export push".split()
+ORDER: Final = (
+    "build check audit evaluate status correct diff query facts compare network explore serve export push".split()
+)
 
 
 class Commands(TyperGroup):

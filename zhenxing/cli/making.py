@@ -1,13 +1,15 @@
 """Commands that make a graph and judge it."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from builders.facts import Judgement
 from builders.iri import BASE
 from zhenxing.cli.application import app
-from zhenxing.cli.options import Audits, Findings, Kg, Lang, Language, Output, Scores, States
+from zhenxing.cli.options import Audits, Findings, Kg, Kind, Lang, Language, Output, Scores, States
 from zhenxing.output import complain, deliver, remark, told, width
 
 
@@ -44,6 +46,8 @@ def build(
         for outcome in progress(work.run(workers or cores()), len(work.found)):
             if outcome.error:
                 complain(outcome.error)
+            for correction in outcome.lost:
+                typer.echo(f"{outcome.name}: its fact is gone: {correction}", err=True)
             if outcome.summary:
                 typer.echo(outcome.summary.told(lang.value))
             else:
@@ -72,6 +76,41 @@ def status(
     if unfinished(folder):
         typer.echo("a build was broken off or is at work; `zhenxing build --into KG` goes on with it", err=True)
     raise typer.Exit(int(unfinished(folder) or any(one.state != "current" for one in found)))
+
+
+@app.command(epilog="Example: zhenxing correct kg changzhi-2022.txt 118 --set region=140400 --by 李敏")
+def correct(
+    kg: Kg,
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="A report's name.")],
+    at: Annotated[int, typer.Argument(metavar="AT", min=0, help="Where the fact begins, as `zhenxing facts` says.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.")],
+    change: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="A field and what is right.")
+    ] = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="The fact holds as it is.")] = False,
+    reject: Annotated[bool, typer.Option("--reject", help="There is no such fact.")] = False,
+    on: Annotated[
+        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; today if left out.")
+    ] = None,
+    note: Annotated[str, typer.Option("--note", help="Why.")] = "",
+    kind: Annotated[Kind | None, typer.Option("--kind", help="Where several facts stand at one place.")] = None,
+) -> None:
+    """Confirm, reject or correct a fact; KG/corrections.csv keeps it, and each build applies it.
+
+    It holds while the fact's sentence stands; a build tells of each that has lost its fact.
+    """
+    from zhenxing.correcting import Place, Said, correct
+    from zhenxing.folder import Folder
+
+    if [bool(change), confirm, reject].count(True) != 1 or not all("=" in each for each in change or ()):
+        raise typer.BadParameter("give one of --confirm, --reject and --set FIELD=VALUE")
+    changes = dict(each.split("=", 1) for each in change or ())
+    judgement: Judgement = "confirmed" if confirm else "rejected" if reject else "corrected"
+    with told():
+        said = Said(judgement, changes, by, (on or datetime.now()).date().isoformat(), note)
+        for correction in correct(Folder.load(kg), Place(report, at, kind and kind.value), said):
+            typer.echo(correction)
+    typer.echo(f"`zhenxing build --into {kg}` applies it", err=True)
 
 
 @app.command(epilog="Example: zhenxing check kg --lang zh")
