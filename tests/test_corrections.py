@@ -86,7 +86,7 @@ def test_the_same_words_twice_in_a_sentence_are_counted() -> None:
 
 
 def test_arithmetic_is_done_with_what_is_right() -> None:
-    text = "2023年，榆中县有脱贫户200户，其中就业户100户，占比60%。\n"
+    text = "2023年，榆中县脱贫劳动力务工人数1000人，占脱贫劳动力总数2000人的60%。\n"
     assert [relation.verdict.holding for relation in report(text=text).relations] == ["contradiction"]
     fixed = report(say("corrected", "60%", "value", "50", sentence=text.strip()), text=text)
     assert [relation.verdict.holding for relation in fixed.relations] == ["holds"]

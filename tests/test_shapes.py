@@ -65,7 +65,8 @@ def sample() -> Graph:
         <{BASE}group/sample> a zx:Group ; skos:notation "户" ; skos:prefLabel "户"@zh .
         <{CORRECTION}> a zx:Correction ; zx:report <{REPORT}> ; zx:passage <{PASSAGE}> ; zx:corrects <{FIGURE}> ;
             prov:wasDerivedFrom <{PASSAGE}> ; zx:judgement "corrected" ; zx:field "end" ;
-            zx:was "2022" ; zx:now "2023" ; prov:wasAttributedTo <{PERSON}> ; zx:judgedOn "2026-05-01"^^xsd:date ; rdfs:comment "按年报"@zh .
+            zx:was "2022" ; zx:now "2023" ; prov:wasAttributedTo <{PERSON}> ;
+            zx:judgedOn "2026-05-01"^^xsd:date ; rdfs:comment "按年报"@zh .
         <{PERSON}> a zx:Person ; rdfs:label "李敏" .
         """,
     )
