@@ -33,10 +33,10 @@ Term = NamedNode | BlankNode | Literal | Triple
 _NAMES: Final = MappingProxyType({space: f"{prefix}:" for prefix, space in PREFIXES.items()} | {BASE: ""})
 
 
-def written(answer: Answer, form: str | None, width: int | None = None) -> bytes:
+def written(answer: Answer | list[Triple], form: str | None, width: int | None = None) -> bytes:
     """The answer in a format of FORMATS: of solutions a table unless said otherwise, of triples Turtle."""
     match answer:
-        case QueryTriples():
+        case QueryTriples() | list():
             if form not in (None, "ttl"):
                 raise QueryError(f"it makes triples, which go with --format ttl, not {form}")
             return rdf(sorted(answer, key=str))

@@ -1,5 +1,6 @@
 """Questions from the command line: bundled ones with their parameters, and those a user writes."""
 
+import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,10 +9,12 @@ from typing import Final
 
 from builders.errors import ReportError
 from zhenxing.answers import table
+from zhenxing.executables import turtle
 from zhenxing.files import FileError
+from zhenxing.listed import listed
 from zhenxing.network import Language
 from zhenxing.questions import Parameter, QuestionError, question, questions
-from zhenxing.store import StoreOf
+from zhenxing.store import QueryError, StoreOf
 
 SUFFIXES: Final = frozenset({".rq", ".sparql"})
 _REGION: Final = """PREFIX zx: <https://w3id.org/zhenxing/ontology#>
@@ -75,8 +78,14 @@ def own(text: str) -> str:
         raise FileError(text, "is not UTF-8") from None
 
 
-def listing(language: Language, width: int | None) -> bytes:
-    """The bundled queries: what each asks and which parameters it takes."""
+def listing(form: str | None, language: Language, width: int | None) -> bytes:
+    """The bundled queries: what each asks and which parameters it takes, as a table, as JSON or as RDF."""
+    if form == "ttl":
+        return turtle(questions())
+    if form == "json":
+        return (json.dumps(listed(), ensure_ascii=False, indent=1) + "\n").encode()
+    if form not in (None, "table"):
+        raise QueryError(f"a list goes with --format table, json or ttl, not {form}")
     headings = {"zh": ("查询", "内容", "参数"), "en": ("query", "asks", "parameters")}
     rows = [
         (

@@ -23,11 +23,14 @@ def query(
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="List the bundled queries and their parameters.")] = False,
     form: Annotated[Rows | None, typer.Option("--format", help="A table unless said otherwise.")] = None,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="Stop a query that takes longer.")
+    ] = None,
     output: Output = None,
     lang: Lang = Language.EN,
 ) -> None:
     """Ask a bundled question or one of your own in SPARQL; all reports together are the default graph."""
-    from zhenxing import answers, asking
+    from zhenxing import answers, asking, limited
     from zhenxing.folder import Folder
     from zhenxing.store import StoreOf
 
@@ -35,12 +38,13 @@ def query(
         raise typer.BadParameter("give a graph folder and either the NAME of a query or --sparql; see --list")
     with told():
         if listed or kg is None:
-            deliver(asking.listing(lang.value, width(output)), output)
+            deliver(asking.listing(form and form.value, lang.value, width(output)), output)
             return
         store = StoreOf(Folder.load(kg))
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # a query does not return to Python before it ends
         text = asking.own(sparql) if sparql is not None else asking.bundled(store, name or "", param or [], lang.value)
-        deliver(answers.written(store.query(text), form and form.value, width(output)), output)
+        answer = limited.limited(store.folder, text, timeout) if timeout else store.query(text)
+        deliver(answers.written(answer, form and form.value, width(output)), output)
 
 
 @app.command(epilog="Example: zhenxing facts kg --format jsonl -o facts.jsonl")

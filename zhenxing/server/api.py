@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
@@ -20,8 +20,9 @@ from zhenxing import asking, catalogue, rows
 from zhenxing.columns import columns
 from zhenxing.executables import turtle
 from zhenxing.groups import grouped
+from zhenxing.listed import listed
 from zhenxing.openapi import FORMATS, MOST, USUAL, openapi
-from zhenxing.questions import Question, Text, names, questions
+from zhenxing.questions import names, questions
 from zhenxing.server.answering import Answer
 from zhenxing.server.asked import Asked
 from zhenxing.server.negotiation import chosen, content_type
@@ -141,32 +142,7 @@ def problem(refusal: RefusalError) -> Response:
 
 async def index(_: Request) -> Response:
     """The questions and their addresses."""
-    return JSONResponse([_listed(each) for each in questions()])
-
-
-def _listed(asked: Question) -> dict[str, Any]:
-    return {
-        "name": asked.name,
-        "group": asked.tag,
-        "title": _both(asked.title),
-        "description": _both(asked.description),
-        "parameters": [
-            {
-                **{"name": each.name, "type": each.type, "example": each.example, "default": each.default},
-                **{"values": list(each.values), "description": _both(each.description)},
-            }
-            for each in asked.parameters
-        ],
-        "columns": [
-            {"name": each.name, "type": each.type, "description": _both(each.description)} for each in columns(asked)
-        ],
-        "path": f"/api/{asked.name}",
-        "example": catalogue.path(asked, "zh"),
-    }
-
-
-def _both(text: Text) -> dict[str, str]:
-    return text._asdict()
+    return JSONResponse(listed())
 
 
 async def described(_: Request) -> Response:

@@ -77,6 +77,11 @@ class Worker:
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
 
+    async def end(self) -> None:
+        """End the process and wait until it is gone, with its pipes."""
+        self.kill()
+        await self._process.communicate()
+
     @property
     def alive(self) -> bool:
         """Whether the process runs."""
