@@ -407,7 +407,7 @@ def test_wrong_use(words: tuple[str, ...]) -> None:
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "diff", "evaluate"])
+@pytest.mark.parametrize("command", [*COMMANDS, "diff", "evaluate", "push"])
 def test_every_help_ends_with_an_example(command: str) -> None:
     text = run(command, "--help").stdout
     assert text.strip().splitlines()[-1].strip().startswith(f"Example: zhenxing {command} ")
@@ -418,7 +418,7 @@ def test_version() -> None:
 
 
 def test_the_command_line_starts_light() -> None:
-    heavy = {"pyoxigraph", "rdflib", "networkx", "matplotlib", "jieba", "numpy", "pyshacl"}
+    heavy = {"httpx", "pyoxigraph", "rdflib", "networkx", "matplotlib", "jieba", "numpy", "pyshacl"}
     script = f"import sys, zhenxing.cli; sys.exit(len({heavy!r} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 

@@ -353,6 +353,7 @@ def test_each_refusal_tells_what_to_do(kg: Path, plain: Server, refusal: Refusal
     ("url", "words"),
     [
         ("localhost:7878", "not a web address"),
+        ("http://localhost:port/store", "not a web address"),
         ("http://zhang:san@localhost:7878/store", "no credentials in the address"),
     ],
 )
@@ -365,6 +366,10 @@ def test_addresses_are_web_addresses_without_passwords(kg: Path, url: str, words
 def test_update_needs_an_address_that_answers_and_nothing_else_takes_one(kg: Path) -> None:
     assert push(kg, "http://localhost:1/update", "--via", "update").exit_code == 2
     assert push(kg, "http://localhost:1/store", "--query", "http://localhost:1/query").exit_code == 2
+
+
+def test_an_account_needs_an_absolute_iri(kg: Path) -> None:
+    assert push(kg, "http://localhost:1/store", "--ledger", "my account").exit_code == 2
 
 
 def test_a_broken_or_missing_graph_stops_the_push_before_its_end(own: Path, plain: Server) -> None:

@@ -1,13 +1,16 @@
 """Commands that hand a graph to a database server."""
 
+import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from zhenxing.cli.application import app
 from zhenxing.cli.options import Kg, Lang, Language
 from zhenxing.output import remark, told
+
+_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?@!$&'()*+,;=%-]+")
 
 
 class Via(StrEnum):
@@ -58,6 +61,8 @@ def push(
 
     if (via == Via.UPDATE) != (query is not None):
         raise typer.BadParameter("goes with --via update, which needs it", param_hint="--query")
+    if ledger is not None and not _IRI.fullmatch(ledger):
+        raise typer.BadParameter("an absolute IRI, such as https://example.org/pushed", param_hint="--ledger")
     with told():
         target = Target(url, via.value, query, batch, timeout, retries, Credentials.of())
         with Push.to(target, Folder.load(kg), ledger or LEDGER, default, every) as pushed:

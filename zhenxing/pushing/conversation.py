@@ -55,6 +55,11 @@ class Conversation:
             timeout=httpx.Timeout(timeout, connect=min(10, timeout)),
         )
 
+    def _renew(self) -> None:
+        """Go on over another connection: who refuses before reading all may take what is left for a request."""
+        self.close()
+        self._client = self._fresh()
+
     def close(self) -> None:
         """End the conversation."""
         self._client.close()
@@ -77,17 +82,19 @@ class Conversation:
                 response = self._client.request(
                     method, httpx.URL(url).copy_merge_params(params or {}), content=content, data=form, headers=headers
                 )
-            except (httpx.TransportError, httpx.ProtocolError) as error:
+            except httpx.RequestError as error:
+                self._renew()
                 if not left:
                     raise PushError(url, self._unreachable(error)) from error
             else:
-                if response.is_success or response.status_code in bearable:
+                if response.is_success:
+                    return response
+                self._renew()
+                if response.status_code in bearable:
                     return response
                 if response.status_code not in _PASSING or not left:
                     raise PushError(url, refusal(response, self._target.credentials))
                 wait = max(wait, _asked_wait(response))
-            self.close()
-            self._client = self._fresh()  # a server that refuses before it has read all may take the rest for a request
             time.sleep(min(wait, _LONGEST_WAIT))
             wait *= 2
         raise AssertionError("the last try returns or raises")

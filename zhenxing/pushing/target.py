@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from builders.errors import ReportError
 
@@ -60,5 +60,13 @@ class Target:
             if parts.username is not None or parts.password is not None:
                 bare = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
                 raise PushError(bare, f"no credentials in the address: set {USER} and {PASSWORD}, or {TOKEN}")
-            if parts.scheme not in ("http", "https") or not parts.hostname:
+            if parts.scheme not in ("http", "https") or not _host(parts):
                 raise PushError(url, "not a web address, such as http://localhost:7878/store")
+
+
+def _host(parts: SplitResult) -> str | None:
+    """The host of an address; none where its port is no number."""
+    try:
+        return parts.hostname if parts.port != 0 else None
+    except ValueError:
+        return None
