@@ -59,7 +59,8 @@ class Answer(Response):
                     if not begun:
                         begun = True
                         await send(_start(head))
-                    await asyncio.wait_for(send(_body(bytes(held), more=True)), PATIENCE)
+                    async with asyncio.timeout(PATIENCE):
+                        await send(_body(bytes(held), more=True))
                     held.clear()
         except RefusalError as refusal:
             if not begun:
