@@ -29,7 +29,7 @@ def serve(folder: Folder, host: str, port: int, bounds: Bounds, *, cors: bool, t
             tell(f"warning: {host} is reachable from other machines; what is served is read-only but not protected")
         tell(f"http://{place}:{bound.getsockname()[1]}/")
         config = uvicorn.Config(
-            app, log_level="critical", access_log=False, server_header=False, timeout_graceful_shutdown=_GRACE
+            app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=_GRACE
         )
         uvicorn.Server(config).run(sockets=[bound])
 
