@@ -57,7 +57,7 @@ class Tab:
         """The page of a file at an address within it, drawn."""
         self.page.goto("about:blank")
         self.page.goto(f"{file.as_uri()}{address}")
-        self.page.wait_for_selector("main > *")
+        self.page.wait_for_selector("main > :not(.note)")
         return self.page
 
 

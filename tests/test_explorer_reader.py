@@ -197,10 +197,11 @@ def test_parts_beside_the_page_are_loaded_when_they_are_looked_at(
     assert page_file.stat().st_size < 400_000
     with tab(chromium) as opened:
         page = opened.open(page_file, "#/network?lang=zh")
-        assert not any(url.endswith(".js") for url in opened.asked)
+        page.wait_for_selector(".picture")
         page.goto(f"{page_file.as_uri()}#/read/lanzhou-2023?lang=zh")
         page.wait_for_selector(".fact")
-        assert [url.rsplit("/", 2)[1:] for url in opened.asked if url.endswith(".js")] == [["text", "lanzhou-2023.js"]]
+        loaded = [url.split("look.data/")[1] for url in opened.asked if url.endswith(".js")]
+        assert loaded == ["view/initiatives.js", "text/lanzhou-2023.js"]
 
 
 def test_the_server_shows_the_same_page(chromium: Any, seeds_folder: Path) -> None:
@@ -215,3 +216,14 @@ def test_the_server_shows_the_same_page(chromium: Any, seeds_folder: Path) -> No
         assert opened.errors == []
         assert [url for url in opened.asked if not url.startswith((server.url, "data:"))] == []
         opened.context.close()
+
+
+def test_a_part_that_is_not_there_is_told_of(chromium: Any, seeds_folder: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["explore", str(seeds_folder), "--split", "-o", str(tmp_path / "look.html")])
+    assert done.exit_code == 0
+    (tmp_path / "look.data" / "text" / "lanzhou-2023.js").unlink()
+    opened = Tab(chromium)
+    page = opened.open(tmp_path / "look.html", "#/network?lang=zh")
+    page.goto(f"{(tmp_path / 'look.html').as_uri()}#/read/lanzhou-2023?lang=zh")
+    page.wait_for_selector("text=载入失败：text/lanzhou-2023")
+    opened.context.close()

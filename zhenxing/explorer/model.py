@@ -6,11 +6,10 @@ from typing import Any, Final, NamedTuple
 from builders import __version__
 from builders.text import Span
 from zhenxing.explorer.placing import places
-from zhenxing.explorer.reading import Fact, Thing, Told, things, told
+from zhenxing.explorer.reading import Fact, Thing, Told, read
 from zhenxing.explorer.spelling import spelt
-from zhenxing.explorer.views import VIEWS, Drive, Tie, View
+from zhenxing.explorer.views import VIEWS, View
 from zhenxing.folder import Folder
-from zhenxing.store import StoreOf
 
 FORMAT: Final = 1
 WEB: Final = ("http://", "https://")  # a path of this machine is no one else's business
@@ -22,14 +21,16 @@ class Graph(NamedTuple):
     """A graph folder as the explorer reads it."""
 
     folder: Folder
-    store: StoreOf
     reports: tuple[Told, ...]
     known: Mapping[str, Thing]
     views: tuple[View, ...]
 
 
 class Model(NamedTuple):
-    """The index, and the parts by name: `text/SLUG` is a report's reader, `why/VIEW` what a view's ties rest on."""
+    """The index, and the parts by name.
+
+    `view/NAME` is a network, `why/NAME` what its ties rest on, `text/SLUG` a report's text with its facts.
+    """
 
     index: Json
     parts: Mapping[str, Json]
@@ -37,10 +38,8 @@ class Model(NamedTuple):
 
 def graph(folder: Folder) -> Graph:
     """All that the explorer needs of a graph folder."""
-    store = StoreOf(folder)
-    reports = tuple(told(store, entry) for entry in folder.entries.values())
-    known = things(store)
-    return Graph(folder, store, reports, known, tuple(view(reports, known) for view in VIEWS.values()))
+    reports, known = read(folder)
+    return Graph(folder, reports, known, tuple(view(reports, known) for view in VIEWS.values()))
 
 
 def model(graph: Graph) -> Model:
@@ -86,36 +85,57 @@ def _things(graph: Graph) -> Json:
     return {"things": {key: _thing(graph.known[key]) for key in sorted(kept)}}
 
 
-def _views(graph: Graph) -> Json:
-    """The networks; ties name their ends by the number of their node."""
-    return {"views": {view.name: _view(view, graph) for view in graph.views}}
+def _views(graph: Graph) -> Iterator[tuple[str, Json]]:
+    """The networks."""
+    for view in graph.views:
+        yield f"view/{view.name}", _view(view, graph)
+
+
+class _Table:
+    """Values that stand for themselves by their number, each once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Any, int] = {}
+
+    def __call__(self, value: Any) -> int:
+        """The number of a value."""
+        return self._numbers.setdefault(value, len(self._numbers))
+
+    @property
+    def values(self) -> list[Any]:
+        """The values in the order of their numbers."""
+        return [*self._numbers]
 
 
 def _view(view: View, graph: Graph) -> Json:
+    """A view in few characters: ties name their ends, kinds, initiatives, years and themes by number."""
     nodes = view.nodes
     number = {key: index for index, key in enumerate(nodes)}
     placed = places(view, graph.known) if view.name in PLACED else {}
+    kinds, keys, marks = _Table(), _Table(), _Table()
     return {
         "nodes": nodes,
         "places": {str(number[key]): place for key, place in placed.items()},
-        "ties": [_tie(tie, number) for tie in view.ties],
-        "drives": {drive.key: _drive(drive) for drive in view.drives},
+        "ties": [
+            [
+                number[tie.source],
+                number[tie.target],
+                kinds(tie.kind),
+                len(tie.evidence),
+                [keys(key) for key in tie.under],
+                [marks(mark) for mark in tie.marks],
+            ]
+            for tie in view.ties
+        ],
+        "drives": {
+            str(number[drive.key]): [drive.name, keys(drive.initiative), keys(drive.region), drive.start, drive.end]
+            + ([drive.year] if drive.year != (drive.end or drive.start)[:4] else [])
+            for drive in view.drives
+        },
+        "kinds": kinds.values,
+        "keys": keys.values,
+        "marks": [[*mark] for mark in marks.values],
     }
-
-
-def _tie(tie: Tie, number: Mapping[str, int]) -> Json:
-    return [
-        number[tie.source],
-        number[tie.target],
-        tie.kind,
-        len(tie.evidence),
-        [*tie.under],
-        [[*mark] for mark in tie.marks],
-    ]
-
-
-def _drive(drive: Drive) -> Json:
-    return {name: value for name, value in drive._asdict().items() if value != "" and name != "key"}
 
 
 def _thing(thing: Thing) -> Json:
@@ -157,5 +177,5 @@ REPORT: Final = frozenset(
     "label issuer issued issuedStated covers start end startStated endStated length encoding".split()
 )
 THING: Final = frozenset("notation code level within broader definition theme unit kind issuer".split())
-INDEX: Final[tuple[Callable[[Graph], Json], ...]] = (_reports, _things, _views)
-PARTS: Final[tuple[Callable[[Graph], Iterator[tuple[str, Json]]], ...]] = (_texts, _why)
+INDEX: Final[tuple[Callable[[Graph], Json], ...]] = (_reports, _things)
+PARTS: Final[tuple[Callable[[Graph], Iterator[tuple[str, Json]]], ...]] = (_views, _why, _texts)

@@ -1,19 +1,22 @@
-"""What the explorer shows, read from the graph: the reports, what each states, and the things it speaks of."""
+"""What the explorer shows, read from the graph: the reports, what each states, and the things it speaks of.
+
+It is read from the folder's Turtle files, each once: everything is wanted, so no query is quicker.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
+from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from pyoxigraph import Literal, NamedNode, QuerySolution
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from builders.iri import BASE
 from builders.text import Span
-from zhenxing.folder import Entry
-from zhenxing.questions import Question
-from zhenxing.store import StoreOf
+from zhenxing.files import FileError
+from zhenxing.folder import Entry, Folder
 
 Said = Mapping[str, tuple[str, ...]]
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -30,6 +33,11 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 THINGS: Final = ("region", "initiative", "organisation", "document", "metric", "theme", "group", "unit")
+CLASSES: Final = frozenset(
+    {"Region", "Initiative", "Organisation", "PolicyDocument", "Metric", "Theme", "Group", "Unit"}
+)
+LABELS: Final = frozenset({"label", "prefLabel", "altLabel"})
+APART: Final = frozenset({"report", "wasDerivedFrom"})  # known of every fact of a report
 _LOCAL: Final = re.compile(r"[^#/]+$")
 _CHARACTERS: Final = re.compile(r"#char=(\d+),(\d+)$")
 
@@ -75,11 +83,27 @@ class Told(NamedTuple):
 
 
 class _Subject(NamedTuple):
-    """All that is said of one subject; values are short, names keep their languages."""
+    """All that a file says of one subject; values are short, names keep their languages."""
 
     iri: str
     said: Said
     labels: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+def read(folder: Folder) -> tuple[tuple[Told, ...], dict[str, Thing]]:
+    """The reports of a folder, and everything in it that has a name, by its key."""
+    entries = {entry.iri: entry for entry in folder.entries.values()}
+    reports: list[Told] = []
+    known: dict[str, Thing] = {}
+    for graph, file in folder.graphs():
+        subjects = [*_subjects(file)]
+        for subject in subjects:
+            if not CLASSES.isdisjoint(subject.said.get("type", ())):
+                thing = _thing(subject)
+                known[thing.key] = thing if thing.key not in known else _merged(known[thing.key], thing)
+        if graph in entries:
+            reports.append(_told(entries[graph], subjects))
+    return tuple(reports), known
 
 
 def short(iri: str) -> str:
@@ -87,21 +111,18 @@ def short(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
-def told(store: StoreOf, entry: Entry) -> Told:
+def _told(entry: Entry, subjects: list[_Subject]) -> Told:
     """A report and what it states."""
-    about = next(_subjects(store, "report", report=entry.iri), None)
+    about = next((subject.said for subject in subjects if subject.iri == entry.iri), {})
     sentences = {
-        _iri(row, "passage"): _span(_iri(row, "sentence"))
-        for row in store.solutions(_query("sentences").bind(report=entry.iri))
+        short(subject.iri): _span(subject.said["sentence"][0]) for subject in subjects if "sentence" in subject.said
     }
-    facts = (_fact(subject, entry.iri, sentences) for subject in _subjects(store, "facts", report=entry.iri))
-    ordered = sorted(facts, key=lambda fact: (fact.span or Span(0, 0), fact.kind, fact.name))
-    return Told(entry, about.said if about else {}, tuple(ordered))
-
-
-def things(store: StoreOf) -> dict[str, Thing]:
-    """Everything that has a name, by its key."""
-    return {thing.key: thing for thing in map(_thing, _subjects(store, "things"))}
+    facts = (
+        _fact(subject, entry.iri, sentences)
+        for subject in subjects
+        if "passage" in subject.said or "judges" in subject.said
+    )
+    return Told(entry, about, tuple(sorted(facts, key=lambda fact: (fact.span or Span(0, 0), fact.kind, fact.name))))
 
 
 def _thing(subject: _Subject) -> Thing:
@@ -111,12 +132,22 @@ def _thing(subject: _Subject) -> Thing:
     en = next((text for text, language in labels if language == "en"), zh)
     others = {text for text, _ in (*labels, *subject.labels.get("altLabel", ()))} - {zh, en}
     kind = next((kind for kind in THINGS if f"/{kind}/" in f"/{key}"), "organisation")
-    kept = {name: values for name, values in subject.said.items() if not name.endswith("abel")}
+    kept = {name: values for name, values in subject.said.items() if name not in LABELS}
     return Thing(key, kind, zh, en, tuple(sorted(others)), kept)
 
 
+def _merged(one: Thing, other: Thing) -> Thing:
+    """What two files say of a thing, which each names alike or as another."""
+    names = {*one.aliases, *other.aliases, other.zh, other.en} - {one.zh, one.en}
+    said = {
+        name: tuple(sorted({*one.said.get(name, ()), *other.said.get(name, ())}))
+        for name in sorted({*one.said, *other.said})
+    }
+    return Thing(one.key, one.kind, one.zh, one.en, tuple(sorted(names)), said)
+
+
 def _fact(subject: _Subject, report: str, sentences: Mapping[str, Span | None]) -> Fact:
-    said = dict(subject.said)
+    said = {name: values for name, values in subject.said.items() if name not in APART}
     kind = next((KINDS[name] for name in said.pop("type", ()) if name in KINDS), "mention")
     (passage,) = said.pop("passage", ("",))
     own = f"{short(report)}/"
@@ -124,25 +155,32 @@ def _fact(subject: _Subject, report: str, sentences: Mapping[str, Span | None]) 
         name=short(subject.iri).removeprefix(own),
         kind=kind,
         span=_span(passage),
-        sentence=sentences.get(passage if passage.startswith(report) else BASE + passage),
+        sentence=sentences.get(passage),
         again=tuple(span for each in said.pop("again", ()) if (span := _span(each))),
         said={name: tuple(value.removeprefix(own) for value in values) for name, values in said.items()},
     )
 
 
-def _subjects(store: StoreOf, query: str, **given: str) -> Iterator[_Subject]:
-    """What a query tells, gathered by subject; ordered here, for Oxigraph takes long to order terms."""
+def _subjects(file: Path) -> Iterator[_Subject]:
+    """What a file says, gathered by subject."""
     said: dict[str, dict[str, set[str]]] = {}
     labels: dict[str, dict[str, set[tuple[str, str]]]] = {}
-    for row in store.solutions(_query(query).bind(**given)):
-        subject, name, term = _iri(row, "subject"), _local(_iri(row, "property")), row["value"]
-        values = said.setdefault(subject, {}).setdefault(name, set())
-        if isinstance(term, Literal):
-            values.add(term.value)
-            if name.endswith("abel"):
-                labels.setdefault(subject, {}).setdefault(name, set()).add((term.value, term.language or ""))
-        elif isinstance(term, NamedNode):
-            values.add(_local(term.value) if name == "type" else short(term.value))
+    try:
+        for triple in parse(path=str(file), format=RdfFormat.TURTLE):
+            if not isinstance(triple.subject, NamedNode):
+                continue
+            subject, name, term = triple.subject.value, _local(triple.predicate.value), triple.object
+            values = said.setdefault(subject, {}).setdefault(name, set())
+            if isinstance(term, Literal):
+                values.add(term.value)
+                if name in LABELS:
+                    labels.setdefault(subject, {}).setdefault(name, set()).add((term.value, term.language or ""))
+            elif isinstance(term, NamedNode):
+                values.add(_local(term.value) if name == "type" else short(term.value))
+    except SyntaxError as error:
+        raise FileError(str(file), f"not Turtle ({error.msg})") from None
+    except OSError:
+        raise FileError(str(file), "missing; building its source again mends it") from None
     for subject in sorted(said):
         yield _Subject(
             subject,
@@ -151,17 +189,7 @@ def _subjects(store: StoreOf, query: str, **given: str) -> Iterator[_Subject]:
         )
 
 
-def _query(name: str) -> Question:
-    """One of the explorer's own questions."""
-    with resources.as_file(resources.files("zhenxing.explorer") / "queries" / f"{name}.rq") as path:
-        return Question.load(path)
-
-
-def _iri(row: QuerySolution, name: str) -> str:
-    term = row[name]
-    return term.value if isinstance(term, NamedNode) else ""
-
-
+@cache
 def _local(iri: str) -> str:
     found = _LOCAL.search(iri)
     return found[0] if found else iri

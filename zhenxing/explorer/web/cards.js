@@ -58,10 +58,11 @@
     "no-label": ["没有可靠的名称", "no sure label"],
   });
 
-  // Digits in groups of three, as many as there are; a percentage as printed.
+  // Digits in groups of three, without zeros at the end that only tell how a figure was written.
   zx.number = (text) => {
-    const [whole, rest] = String(text).split(".");
-    return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",") + (rest === undefined ? "" : `.${rest}`);
+    const [whole, rest = ""] = String(text).split(".");
+    const kept = rest.replace(/0+$/, "");
+    return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",") + (kept ? `.${kept}` : "");
   };
 
   const MARKS = { contradiction: "✗", truncated: "⚠", unclear: "?", rounding: "≈", holds: "✓", "not-a-partition": "⊂" };

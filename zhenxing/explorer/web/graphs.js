@@ -6,26 +6,36 @@ zx.graphs = {};
   const made = new Map();
   const distinct = (values) => [...new Set(values)].filter(Boolean).sort();
 
-  // A view with its ties spelt out and who is next to whom.
-  zx.graphs.of = (name) => {
-    if (!made.has(name)) {
-      const view = zx.index.views[name];
-      const ties = view.ties.map(([source, target, kind, count, under, marks], index) => ({
+  // Take up a view; `of` then gives it with its ties spelt out.
+  zx.graphs.load = async (name) => {
+    if (made.has(name)) return;
+    const { nodes, places, ties, drives, kinds, keys, marks } = await zx.part(`view/${name}`);
+    const spelt = ties.map(([source, target, kind, count, under, marked], index) => {
+      const own = marked.map((number) => marks[number]);
+      return {
         index,
-        source: view.nodes[source],
-        target: view.nodes[target],
-        kind,
+        source: nodes[source],
+        target: nodes[target],
+        kind: kinds[kind],
         count,
-        under,
-        marks,
-        years: distinct(marks.map(([year]) => year)),
-        themes: distinct(marks.map(([, theme]) => theme)),
-      }));
-      const places = new Map(Object.entries(view.places).map(([number, place]) => [view.nodes[number], place]));
-      made.set(name, { name, ties, places, drives: view.drives, nodes: view.nodes });
-    }
-    return made.get(name);
+        under: under.map((number) => keys[number]),
+        marks: own,
+        years: distinct(own.map(([year]) => year)),
+        themes: distinct(own.map(([, theme]) => theme)),
+      };
+    });
+    const drive = ([name, initiative, region, start, end, year]) => ({
+      name,
+      initiative: keys[initiative],
+      region: keys[region],
+      start,
+      end,
+      year: year ?? (end || start).slice(0, 4),
+    });
+    const byKey = (table, value) => Object.entries(table).map(([number, each]) => [nodes[number], value(each)]);
+    made.set(name, { name, nodes, ties: spelt, places: new Map(byKey(places, (place) => place)), drives: Object.fromEntries(byKey(drives, drive)) });
   };
+  zx.graphs.of = (name) => made.get(name);
 
   zx.graphs.nameIn = (graph) => (key) => graph.drives[key]?.name ?? zx.name(key);
   zx.graphs.kindIn = (graph) => (key) => (graph.drives[key] ? "drive" : zx.thing(key).kind);

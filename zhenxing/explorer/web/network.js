@@ -211,14 +211,16 @@
     side.append(...controls(wanted, graph, picture, drawn));
   };
 
-  const show = (main, place) => {
+  const show = async (main, place) => {
     const wanted = asked(place.given);
+    await zx.graphs.load(wanted.view);
+    if (zx.place().view !== "network" || asked(zx.place().given).view !== wanted.view) return;
     const { node, tie, ...structure } = wanted;
     const now = JSON.stringify([structure, zx.language]);
     if (now !== before || !parts) build(main, wanted, place.given.get("at") ?? "");
     before = now;
     light(wanted);
-    return panel(wanted);
+    await panel(wanted);
   };
 
   zx.views.network = { order: 1, title: { zh: "行动网络", en: "Networks" }, show, away: () => (parts = null) };

@@ -82,6 +82,7 @@ zx.panels = {};
 
   // What two regions share rests on what each of them carries out.
   const common = async (tie) => {
+    await zx.graphs.load("initiatives");
     const other = zx.graphs.of("initiatives");
     const why = await zx.part("why/initiatives");
     const rests = tie.under.map(async (initiative) => {

@@ -164,13 +164,7 @@
   const build = async (main, report) => {
     const kinds = new Set(MARKED);
     main.replaceChildren(zx.el("p", { class: "note" }, zx.say("loading")));
-    let text;
-    try {
-      text = await zx.text(report);
-    } catch {
-      main.replaceChildren(zx.el("p", { class: "note" }, zx.say("missing", { name: report.name })));
-      return;
-    }
+    const text = await zx.text(report);
     const card = zx.el("div", { class: "beside", "aria-live": "polite" });
     const choose = (changes) => zx.go({ fact: "", verdict: "", ...changes });
     const article = zx.el("article", { class: "report" }, body(report, text, choose));

@@ -36,7 +36,10 @@
       shown = place.view;
     }
     frame();
-    zx.views[place.view].show(main, place);
+    Promise.resolve(zx.views[place.view].show(main, place)).catch((error) => {
+      console.error(error);
+      main.replaceChildren(zx.el("p", { class: "note" }, zx.say("missing", { name: error.message })));
+    });
   };
 
   document.getElementById("language").addEventListener("click", () => {
