@@ -251,7 +251,7 @@ def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:
                 stack.pop(_LEVELS["lead"], None)
             if block.kind is Kind.TITLE:
                 title = (trimmed(text, span),)
-            elif leads:
+            elif leads and not (block.kind is Kind.HEADING and title and _same(words, title[0].of(text))):
                 depth = level or _LEVELS["top" if block.kind is Kind.HEADING else "lead"]
                 stack = {key: value for key, value in stack.items() if key < depth} | {depth: trimmed(text, span)}
             key = re.sub(r"\s", "", words)
@@ -259,6 +259,11 @@ def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:
             seen.setdefault(key, span.start)
             yield Sentence(span, index, (*title, *(stack[key] for key in sorted(stack))), leads, repeats)
             first = False
+
+
+def _same(line: str, title: str) -> bool:
+    """Whether a line only prints the title again."""
+    return re.sub(r"\s", "", line) == re.sub(r"\s", "", title)
 
 
 def _announces(words: str, level: int | None, first: bool, kind: Kind) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from builders.cues import NONE, Cues, Hits, Keys
 from builders.document import Document, Kind, Sentence
-from builders.initiatives import InitiativeMention
+from builders.initiatives import TOLD, InitiativeMention
 from builders.text import Span
 
 # All patterns are read on folded text.
@@ -27,6 +27,7 @@ _OPENING_REACH: Final = 150  # characters within which a report without a tellin
 _CAMPAIGN: Final = re.compile(r"攻坚|行动|活动|月$|年$")
 _THROUGHOUT: Final = 0.4  # the share of paragraphs that speak of what a report is about throughout
 _FEW: Final = 3  # paragraphs of a text too short to leave its title's matter
+_REVIEW: Final = re.compile(r"工作(?:总结|报告|汇报|要点|回顾|情况)")
 _RARE: Final = 500  # what a report is about, it names at least once in so many characters
 
 
@@ -69,8 +70,9 @@ class Governing:
         self.headings: dict[Span, tuple[Keys, Keys]] = {}
         self.leads = self._leads()
 
-    def report(self) -> tuple[Keys, int]:
-        """The initiatives that the whole report is about, and from where on: by title, or by what it keeps naming."""
+    def report(self) -> tuple[Keys, Span]:
+        """The initiatives that the report is about, and from where to where: by title, or by what it keeps naming."""
+        whole = Span(0, len(self.folded))
         titled = NONE
         for title in self._titles():
             titled |= self.speech.spoken(title)
@@ -81,28 +83,43 @@ class Governing:
             titled -= standing
         pervading = frozenset(key for key in titled if key not in standing or self._pervades(key))
         if pervading or (telling and len(self._paragraphs()) <= _FEW):
-            return pervading, 0
+            return pervading, whole
+        return self._kept_naming()
+
+    def _kept_naming(self) -> tuple[Keys, Span]:
+        """The initiative that a text without a telling title opens with and keeps naming, and how far it does."""
+        whole, paragraphs = Span(0, len(self.folded)), self._paragraphs()
+        opening = paragraphs[0] if paragraphs else Span(0, 0)
+        # The first of several matters; a review of a year's work, whatever it begins with.
+        review = any(_REVIEW.search(self.folded, *title) for title in self._titles())
+        if review or ENUMERATED.match(self.folded, *opening):
+            return NONE, whole
         naming = [(mention.span.start, mention.key) for mention in self.speech.mentions]
-        first = {key: start for start, key in reversed(naming)}
+        named, first = Counter(key for _, key in naming), {key: start for start, key in reversed(naming)}
         taking = [
             (hit.start, key) for hit, word in self.speech.hits.found for key in self.cues.takers(word) if key in first
         ]
         keys = sorted([*naming, *taking])
-        counts = Counter(key for _, key in keys)
-        often = max(3, len(self.folded) // _RARE)
-        named = Counter(key for _, key in naming)
-        paragraphs = self._paragraphs()
-        # What a single paragraph names only once need not be what it is all about.
-        counts = Counter({key: count for key, count in counts.items() if len(paragraphs) > 1 or named[key] > 1})
-        opening = paragraphs[0] if paragraphs else Span(0, 0)
-        if ENUMERATED.match(self.folded, *opening):  # the first of several matters
-            return NONE, 0
+        # What a text names only once, in a single paragraph or late, need not be what it is all about.
+        late = whole.end * 3 // 4
+        several = {key for key in named if named[key] > 1 or (len(paragraphs) > 1 and first[key] < late)}
+        counts = Counter(key for _, key in keys if key in several)
+        often = max(3, whole.end // _RARE)
+        told = [mention.key for mention in self.speech.mentions if mention.rule == TOLD]
         for start, key in keys:
             spoken = opening.start <= start < min(opening.end, opening.start + _OPENING_REACH)
-            if spoken and counts[key] >= often and 2 * counts[key] >= counts.total():
-                # What the text says before the paragraph that first names it is only what leads up to it.
-                return frozenset({key}), start if opening.covers(Span(first[key], first[key])) else first[key]
-        return NONE, 0
+            beside = 0 if key in told else len(told)  # partners named here and there take nothing from another matter
+            if not spoken or counts[key] < often or 2 * counts[key] < counts.total() - beside:
+                continue
+            last = max(at for at, other in keys if other == key)
+            if self.cues.instrument(key) and last < paragraphs[-1].start:
+                continue  # an example at the beginning
+            # What the text says before the paragraph that first names it is only what leads up to it.
+            begin = start if opening.covers(Span(first[key], first[key])) else first[key]
+            spent = next((paragraph.end for paragraph in paragraphs if last < paragraph.end), whole.end)
+            others = self.speech.named(Span(spent, whole.end)) & self.relations - {key}
+            return frozenset({key}), Span(begin, spent if others and 2 * spent <= whole.end else whole.end)
+        return NONE, whole
 
     def _paragraphs(self) -> list[Span]:
         return [block.span for block in self.document.blocks if block.kind is Kind.PARAGRAPH]

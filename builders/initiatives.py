@@ -122,7 +122,7 @@ _LEADING: Final = re.compile(
 _COMMON: Final = re.compile(
     r"等.*|(?:专项|集中|统一|联合|自愿|实际|具体|迅速|积极|一致|采取|下一步)"
     r"|[一-鿿]{0,2}(?:工作|发展|年度|建设|生产|种植|水利|项目)|以工代赈"
-    r"|.*(?:培训|招聘|慰问|宣传|文体|文化|教学|教研|就业服务|对接|庆祝|走访|交流|志愿|公益|党日|募捐|科普)"
+    r"|.*(?:培训|招聘|慰问|宣传|文体|文化|教学|教研|就业服务|对接|庆祝|走访|交流|志愿|公益|党日|募捐|科普|展销|展示|推介|促销|采购|义诊|座谈|比赛|竞赛|考察|参观)"
 )
 _TAIL: Final = re.compile(rf"(?:{_HEAD}|年)$")
 _REMAINDER: Final = re.compile(rf"[{_CLOSE}]?{_MANNER}*(?:{_HEAD}|机制|制度|模式|方案)?[{_CLOSE}]?")
@@ -137,6 +137,7 @@ _LEVELS: Final = (
 _CONTEXT: Final = 10  # characters before a name that may say whose it is
 _JOINER: Final = "暨"  # two names, each its own initiative
 _LONGEST_MODIFIERS: Final = 12
+TOLD: Final = "pairing"  # the rule of a mention that names partner regions, not their cooperation
 
 
 def find_initiatives(document: Document, lexicon: Lexicon) -> tuple[InitiativeMention, ...]:

@@ -7,8 +7,9 @@ from typing import Final
 from builders.document import Document, Sentence
 from builders.facts import Pairing
 from builders.gazetteer import NATION, Gazetteer
+from builders.initiatives import TOLD, InitiativeMention
 from builders.mentions import PlaceMention
-from builders.partners import CUE, partners
+from builders.partners import CUE, PARTNERSHIP, partners
 from builders.patrons import POST, patrons
 from builders.text import Span
 
@@ -25,6 +26,34 @@ def find_pairings(
     gazetteer: Gazetteer,
 ) -> tuple[Pairing, ...]:
     """The pairings a report tells, each where it is told first."""
+    return first_told(tell_pairings(document, mentions, about, year, gazetteer))
+
+
+def first_told(tellings: Iterable[Pairing]) -> tuple[Pairing, ...]:
+    """Of pairings in the order of the text each where it is told first."""
+    found: dict[tuple[str, str, str], Pairing] = {}
+    for pairing in tellings:
+        found.setdefault((pairing.helper, pairing.helped, pairing.initiative), pairing)
+    return tuple(found.values())
+
+
+def east_west(tellings: Iterable[Pairing]) -> list[InitiativeMention]:
+    """The words that pair regions of the east and the west, as mentions of their cooperation."""
+    return [
+        InitiativeMention(pairing.span, PARTNERSHIP, PARTNERSHIP, None, None, TOLD)
+        for pairing in tellings
+        if pairing.initiative == PARTNERSHIP
+    ]
+
+
+def tell_pairings(
+    document: Document,
+    mentions: Iterable[PlaceMention],
+    about: str | None,
+    year: int | None,
+    gazetteer: Gazetteer,
+) -> tuple[Pairing, ...]:
+    """The pairings a report tells, wherever it tells them."""
     text = document.folded
     named = tuple(mentions)
     held = about if about != NATION else None
@@ -32,7 +61,7 @@ def find_pairings(
     for mention in named:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     topical = len(_TOPIC.findall(text)) >= TOPIC
-    found: dict[tuple[str, str, str], Pairing] = {}
+    found: list[Pairing] = []
     for sentence in document.body():
         inside = by_sentence.get(sentence.span, [])
         if not _told_of_help(text, sentence) and not (topical and len(inside) > 1):
@@ -42,11 +71,10 @@ def find_pairings(
             *patrons(text, sentence, inside, named, held),
         )
         for span, helper, helped, initiative, rule in sorted(told):
-            key = (helper, helped, initiative)
-            if helper != helped and key not in found:
+            if helper != helped:
                 when = _year(text, sentence, span) or (str(year) if year else None)
-                found[key] = Pairing(span, sentence.span, helper, helped, initiative, when, rule)
-    return tuple(found.values())
+                found.append(Pairing(span, sentence.span, helper, helped, initiative, when, rule))
+    return tuple(found)
 
 
 def _told_of_help(text: str, sentence: Sentence) -> bool:

@@ -20,13 +20,14 @@ PARTNERSHIP: Final = "东西部协作"
 SUPPORT: Final = "对口支援"
 TWINNING: Final = "对口帮扶"
 CUE: Final = re.compile(
-    r"协作|对口|结对|结成对子|帮扶|支援|援助|援建|共建|携手|联姻|牵手|山海情|挂钩|扶贫协作|区域合作|合作框架|劳务|消费扶贫|联合|产业园|两地|两省|两市|双方"
+    r"协作|对口|结对|结成对子|帮扶|支援|援助|援建|共建|携手|联姻|牵手|山海情|挂钩|扶贫协作|区域合作|合作框架|劳务|消费扶贫|联合|产业园|两地|两省|两市|双方|输血|投入我[省市县区州旗]"
 )
 _HELPS: Final = re.compile(r"(?:对口|结对|定点|倾力|倾情|携手)?(?:帮扶|支援|援助|援建|协作)(?:了|的)?")
 _AID: Final = re.compile(
-    r"(?:省|市|区|县)?(?:(?:对口|结对)(?:协作|帮扶|支援|合作)|(?:倾力|倾情|大力)帮扶|(?:省级?|市级?|区级?)?财政(?:援助|帮扶|协作)|(?:援助|帮扶|协作|东西部协作)资金"
+    r"(?:省|市|区|县)?(?:方面|各级|各界|各级财政)?(?:(?:对口|结对)(?:协作|帮扶|支援|合作)|帮扶(?:全覆盖|之下)|(?:倾力|倾情|大力)帮扶|(?:省级?|市级?|区级?)?财政(?:援助|帮扶|协作)|(?:援助|帮扶|协作|东西部协作)资金"
     r"|(?:倾力|倾情|无私)?(?:帮扶|支援|援助)(?:我|本|全)[省市县区州]"
-    r"|(?:今年|全年|累计|共|已)*(?:投入|拨付|落实|安排|援助)(?:我[省市县区州])?(?:财政)?(?:援助|帮扶|协作)资金)"
+    r"|(?:今年|全年|累计|先后|共|已)*(?:投入|拨付|落实|安排|援助)(?:我[省市县区州旗])?(?:各类|各级)?(?:财政)?(?:援助|帮扶|协作)资金"
+    r"|(?:今年|全年|累计|先后|共|已)*(?:投入|援助|支援|拨付)我[省市县区州旗](?:扶贫|各类)?(?:资金|款物))"
 )
 # 与广东、福建等地建立劳务输送机制: the report's own region is the one that does so.
 _WITH: Final = re.compile(r"(?:^|[,。;:、\s]|[我全该][省市县区州])(?:积极|主动|持续|深入)*[与同和]$")
@@ -35,12 +36,14 @@ _BONDED: Final = re.compile(
 )
 _EASTWARD: Final = re.compile(r"东西部?(?:扶贫)?协作|对口(?:帮扶|协作|支援)|省际协作")
 _WHOM: Final = re.compile(r"(?:对口|结对|定点|倾力)?(?:帮扶|支援|援助|援建|协作)$")
-_SELF: Final = re.compile(r"[我本该][省市县区州旗]|全[省市县区州旗](?=[^一-鿿]|与|和|同)")
+_SELF: Final = re.compile(r"[我本该][省市县区州旗]|我们|全[省市县区州旗](?=[^一-鿿]|与|和|同)")
 _JOINT: Final = re.compile(r"[、和与同及—\-~]|以及|携手|联合")
 _AIDED: Final = re.compile(r"援[疆藏青]|对口(?:支援|援建|援助)")
 # 上海市投入楚雄州沪滇协作资金, 宝安区与都安结对: the word for it comes after both.
 _ONWARD: Final = re.compile(r"[^,。;]{0,20}(?:与|和|同|向|对|为|给|投入|支援|援助|帮助)(?:了)?")
-_AFTERWARDS: Final = re.compile(r"[^,。;]{0,16}?(?:协作|援助|帮扶|对口|支援|结对|结成对子)")
+_AFTERWARDS: Final = re.compile(
+    r"[^,。;]{0,16}?(?:协作|援助|帮扶|对口|支援|结对|结成对子|“?输血|(?:投入|拨付|捐赠)[^,。;]{0,6}资金)"
+)
 _GIVES: Final = re.compile(r"(?:帮助|支持|帮扶|支援|援建|援助)")
 _SENDS: Final = re.compile(r"[^,。;]{0,14}(?:到|赴)")
 _POSTED_THERE: Final = re.compile(r"(?:挂职|支教|支医|支农|帮扶|支援|开展(?:帮扶|支教|支医))")
@@ -154,8 +157,10 @@ def _listed(text: str, sentence: Sentence, groups: list[list[_Side]]) -> Iterato
         enumerated = all(text.startswith("、", side.span.end) for side in group[:-1])
         cue = (_AT_ONCE if enumerated else _BOND).match(text, end, sentence.span.end)
         for one, other in _couples(text, group):
-            if cue and (pair := _ordered(one.code, other.code)):
-                yield Told(Span(start, cue.end()), *pair, _initiative(text, sentence, *pair), "partners")
+            hand_in_hand = text.startswith("携手", one.span.end)
+            if (cue or hand_in_hand) and (pair := _ordered(one.code, other.code)):
+                until = cue.end() if cue else end
+                yield Told(Span(start, until), *pair, _initiative(text, sentence, *pair), "partners")
 
 
 def _couples(text: str, group: list[_Side]) -> Iterator[tuple[_Side, _Side]]:

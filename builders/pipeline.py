@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from builders.assembly import Frame, measures_of, observations_of, with_pairings
+from builders.assembly import Frame, measures_of, observations_of
 from builders.bodies import find_documents, find_organisations
 from builders.campaigns import find_campaigns
 from builders.corrections import Correction, corrected
@@ -21,7 +21,7 @@ from builders.measures import find_measures
 from builders.mentions import PlaceMention
 from builders.metadata import Metadata, metadata_of
 from builders.observations import Scope, read_figures
-from builders.pairings import find_pairings
+from builders.pairings import east_west, first_told, tell_pairings
 from builders.places import find_places, first_places
 from builders.quantities import Quantities
 from builders.relations import relations_of
@@ -70,9 +70,9 @@ class Reader:
         deeds = find_measures(document)
         bodies = find_organisations(document, mentions)
         spans = [reading.quantity.span for reading in readings] + [deed.span for deed in deeds]
-        pairings = find_pairings(document, mentions, about, year, self.gazetteer)
-        tied = Ties(document, initiatives, self.lexicon)
-        ties = with_pairings([tied.of(span) for span in spans], spans, pairings)
+        told = tell_pairings(document, mentions, about, year, self.gazetteer)
+        tied = Ties(document, [*initiatives, *east_west(told)], self.lexicon)
+        ties = [tied.of(span) for span in spans]
         report = replace(
             _bare(source, metadata, document.title, about),
             observations=observations_of(frame, readings, ties[: len(readings)]),
@@ -80,7 +80,7 @@ class Reader:
             campaigns=find_campaigns(
                 document, initiatives, tied, lambda span: frame.region(span)[0], metadata.clock, self.lexicon
             ),
-            pairings=pairings,
+            pairings=first_told(told),
             places=first_places(mentions),
             organisations=bodies,
             documents=find_documents(document, bodies),

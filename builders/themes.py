@@ -11,6 +11,7 @@ from builders.text import narrow
 OTHER: Final = "其他"
 STRONG: Final = 1.0
 WEAK: Final = 0.2
+GROUP: Final = 0.7  # the name of a population group tells who, not what is done
 
 # How much a cue counts by where it stands; a metric or an initiative speaks as one strong cue.
 LABEL: Final = 2.5
@@ -65,8 +66,10 @@ def _shares(lexicon: Lexicon, text: str) -> Votes:
 @lru_cache(maxsize=4)
 def _cues(lexicon: Lexicon) -> Matcher[Votes]:
     words: dict[str, Votes] = {}
+    groups = lexicon.group_forms()
     for theme in lexicon.themes.values():
         for strength, cues in ((STRONG, theme.cues), (WEAK, theme.weak_cues)):
             for cue in cues:
-                words[cue] = (*words.get(cue, ()), (theme.key, strength))
+                share = GROUP * strength if cue in groups else strength
+                words[cue] = (*words.get(cue, ()), (theme.key, share))
     return Matcher(words)

@@ -8,8 +8,9 @@ from typing import Final
 from builders.cues import NONE, Keys, read_cues
 from builders.document import Document, Sentence
 from builders.governing import Governing, Speech
-from builders.initiatives import InitiativeMention
+from builders.initiatives import TOLD, InitiativeMention
 from builders.lexicon import Lexicon
+from builders.partners import PARTNERSHIP
 from builders.text import Span
 from builders.wording import Clauses, Wording
 
@@ -17,12 +18,17 @@ from builders.wording import Clauses, Wording
 _DIGIT: Final = re.compile(r"\d")
 # 吸纳就业900人: a sentence without a subject goes on about the one before it.
 _RESUMES: Final = re.compile(
-    r"\s*(?:其中|(?:[、,]|已|共计?|累计|目前|现|先后|全部|直接|平均|实际)*"
+    r"\s*(?:其中|并(?![非不列])|(?:[、,]|已|共计?|累计|目前|现|先后|全部|直接|平均|实际)*"
     r"(?:吸纳|吸收|安置|惠及|覆盖|受益|到岗|在岗|户均|人均|逾期|发放工资|贷款余额|余额|支付工资|年均发电|较\d|比\d|同比))"
 )
 _SEVERAL: Final = 2  # deeds listed, so that what came of them is no single one's
 # What a region at large has, whoever helps it.
 _AT_LARGE: Final = re.compile(r"可支配收入|生产总值|GDP|财政收入|预算收入|常住人口|农村居民人均|城镇居民人均")
+# What the state gives or sends of itself, whoever helps the region beside it.
+_STATE: Final = re.compile(
+    r"(?:国家|中央)(?:选派|下达|安排|拨付|财政)|各级财政(?!援助)|(?:省|市|区|县|州|自治区)?本级(?:财政)?(?:投入|安排|配套)|(?:财政|专项)扶贫(?:专项)?资金|扶贫专项资金"
+    r"|衔接(?:推进乡村振兴)?(?:补助)?资金"
+)
 _PLANNED: Final = re.compile(r"(?:今年|全年|年内|明年|下一步|\d{4}年)[^。;]{0,12}(?:计划|拟|将(?!\d))")
 _STANDARD: Final = re.compile(r"至少|每年|每人|每户|每月|每名|不少于|不低于|\d[\d.]*[一-鿿]{1,2}以上")
 
@@ -54,7 +60,7 @@ class Ties:
 
     def __init__(self, document: Document, mentions: Sequence[InitiativeMention], lexicon: Lexicon) -> None:
         """Stand for the ties of a document in which these initiatives are named."""
-        self._reading = _Reading(document, mentions, lexicon)
+        self._reading = _Reading(document, sorted(mentions, key=lambda mention: mention.span), lexicon)
         self._starts = [sentence.span.start for sentence in document.sentences]
         self._read: dict[int, list[tuple[Span, Keys]]] = {}
 
@@ -78,7 +84,7 @@ class _Reading:
         self.clauses = Clauses(self.speech)
         self.left: dict[int, Keys] = {}  # what the sentences read carry at their end
         self.governing = Governing(self.speech)
-        self.report, self.report_from = self.governing.report()
+        self.report, self.reach = self.governing.report()
 
     def sentence(self, number: int) -> list[tuple[Span, Keys]]:
         """The clauses of a sentence with the keys that hold in each."""
@@ -88,7 +94,7 @@ class _Reading:
         carry = self._resumed(number)
         entering = tied = turn = NONE
         loose = False  # whether the relations carried are kept only by clauses that go on about theirs
-        at_large = False
+        at_large = of_state = told = False
         deeds = 0  # clauses with figures of their own since the last that began a new thought
         result: list[tuple[Span, Keys]] = []
         for clause in self.clauses.of(sentence):
@@ -105,7 +111,9 @@ class _Reading:
                 tied = self.cues.joined(before, own | self._taken(clause, known | tied, before, own))
             else:
                 deeds = 0 if clause.fresh else deeds
-                carry = self._kept(carry, clause, own, loose)
+                says_so = not own & self.relations and bool(_STATE.search(self.folded, *clause.span))
+                of_state = says_so or (of_state and clause.dependent and not own)
+                carry = self._kept(carry, clause, own, loose) - (self.relations if of_state else NONE)
                 if clause.resulting and deeds >= _SEVERAL:
                     carry = frozenset(key for key in carry if not self.cues.instrument(key))
                 deeds += not clause.topic and not clause.dependent
@@ -113,12 +121,16 @@ class _Reading:
                 taken = self._taken(clause, known, carry, own)
                 tied = self.cues.joined(carry, own | taken)
                 carry = self.cues.joined(carry, clause.carrying | (own - clause.named) | taken)
-                loose = not clause.topic if own else loose
+                loose = not (clause.topic or clause.told) if own else loose
                 at_large = bool(_AT_LARGE.search(self.folded, *clause.span)) or (at_large and clause.dependent)
             known |= self.speech.named(clause.span)
-            result.append(
-                (clause.span, self._widened(tied, clause, self.cues.joined(governing, turn), sentence, at_large))
-            )
+            report = NONE if self._stands_apart(clause, sentence) else self.report
+            report = report & self.relations if at_large else report - self.relations if of_state else report
+            told = told or clause.told
+            if told and not of_state and not tied & self.relations:  # a sentence goes on about who helps whom
+                tied |= {PARTNERSHIP}
+            within = self.cues.joined(governing, turn)
+            result.append((clause.span, self._widened(tied, clause, within, report, sentence)))
         self.left[number] = carry
         return result
 
@@ -155,7 +167,7 @@ class _Reading:
             taken -= self.relations
         if clause.dependent and carry - self.relations:
             taken &= carry
-        if own:
+        if own & self.cues.themes.keys():  # a name that the text alone gives says nothing of its means
             taken = frozenset(key for key in taken if key in carry or not self.cues.instrument(key))
         themes = {self.cues.themes.get(key) for key in own}
         return frozenset(key for key in taken if self.cues.themes.get(key) not in themes)
@@ -180,12 +192,9 @@ class _Reading:
             )
         return relations | frozenset(key for key in means if not self.cues.served(clause.matters, key))
 
-    def _widened(self, tied: Keys, clause: Wording, governing: Keys, sentence: Sentence, at_large: bool) -> Keys:
+    def _widened(self, tied: Keys, clause: Wording, governing: Keys, report: Keys, sentence: Sentence) -> Keys:
         """The keys of a clause with those of its headings, of the report, and of the initiatives they carry out."""
-        report = NONE
-        if self.report and sentence.span.end > self.report_from and not self._stands_apart(clause, sentence):
-            report = self.report & self.relations if at_large else self.report
-        above = self.cues.within(report, governing)
+        above = self.cues.within(report if sentence.span.overlaps(self.reach) else NONE, governing)
         if above and not tied:
             tied = frozenset(key for key in above if not self.cues.served(clause.matters, key))
         elif above:
@@ -196,5 +205,5 @@ class _Reading:
         """Whether a clause of a report on one initiative speaks of a plan beside it, or of a named service's rules."""
         if not clause.named and _PLANNED.search(self.folded, *sentence.span):
             return True
-        others = any(mention.rule != "vocabulary" for mention in self.speech.mentioned(sentence.span))
+        others = any(mention.rule not in ("vocabulary", TOLD) for mention in self.speech.mentioned(sentence.span))
         return others and bool(_STANDARD.search(self.folded, *clause.whole))

@@ -9,12 +9,13 @@ from builders.clauses import divide
 from builders.cues import NONE, Hits, Keys
 from builders.document import Sentence
 from builders.governing import Speech
-from builders.initiatives import InitiativeMention
+from builders.initiatives import TOLD, InitiativeMention
 from builders.text import Span
 
 # All patterns are read on folded text.
-_FRESH: Final = frozenset({";", ":", "——"})
+_FRESH: Final = frozenset({";", ":"})
 _LIST_MARKS: Final = "、和与及以"
+_LIST_MARK: Final = re.compile(r"、|[和与及](?=\d)")
 _NOT_MARK: Final = re.compile(r"[^、和与及以“”《》]")
 _ITEM_REACH: Final = 10  # characters of an item of a list before the name in it
 _COUNTED: Final = re.compile(r"\d[\d.,]*[万余多]*(?:名|人|个|支|位)\Z")
@@ -25,7 +26,7 @@ _LISTING: Final = re.compile(r"等[^,。;\d]{0,3}\d[^,。;]{0,4}(?:问题|方面
 _CLAUSE_END: Final = re.compile(r"[,;:。]")
 # A clause that goes on about the one before it.
 _DEPENDENT: Final = re.compile(
-    r"(?:其中)?(?:[、“\"(]|已|均|都|共计?|累计|其中|目前|现|实际|全部|先后|预计|每年|年|有效|直接|间接|可|能|也|还|并|且|全[市县省区州])*"
+    r"(?:其中)?(?:[、“\"(]|已|均|都|共计?|累计|其中|目前|现|实际|全部|先后|预计|每年|年|就地|就近|有效|直接|间接|可|能|也|还|并|且|全[市县省区州])*"
     r"(?:吸纳|吸收|带动|安置|解决|提供|惠及|覆盖|受益|帮助|支持|占|同比|较|比|增长|增加|增收|达|超|完成率|完成[目年全任协计]|实现|人均|户均"
     r"|平均|月均|年均|总|金额|余额|贷款|放款|贷|逾期|贴息|销售|助销|采购|购买|产值|收益|收入|发放|支付|兑现|用于|投入|投资|其余|剩余|新增"
     r"|涉及|辐射|动员|撬动|募集|接受|实施|引进|选派|协调|开展|其他|有|建成|建立|设立|认定|认证|组织|参与|培训|发电|装机|分红|消除|未消除"
@@ -54,8 +55,8 @@ class Wording(NamedTuple):
     a list, `nested` a bracketed one, `dependent` one that goes on about the clause before it, `topic` one without
     figures, `thing` one that begins with a name of its own, `turn` one that takes up the next of several matters,
     `among` one that counts a part, `resulting` one on what came of the deeds before it, `funded` one on the jobs that
-    those pay for; `carrying` are the named initiatives that the clauses after it may go on about, `groups` those
-    shown only by the name of a group.
+    those pay for, `told` one that says who helps whom; `carrying` are the named initiatives that the clauses after it
+    may go on about, `groups` those shown only by the name of a group.
     """
 
     span: Span
@@ -70,6 +71,7 @@ class Wording(NamedTuple):
     among: bool
     resulting: bool
     funded: bool
+    told: bool
     named: Keys
     carrying: Keys
     shown: Keys
@@ -104,7 +106,17 @@ class Clauses:
         named = frozenset(mention.key for mention in mentions)
         matters = self.cues.speaking(self.matters, span)
         hits, weak = self.cues.shown(self.folded, self.speech.hits, span, matters)
-        shown = NONE if listing else frozenset(key for key, hit in hits.items() if not self._beside(hit, span))
+        inside = [mention.span for mention in mentions if mention.rule != TOLD]
+        shown = (
+            NONE
+            if listing
+            else frozenset(
+                key
+                for key, hit in hits.items()
+                if not self._beside(hit, span)
+                and not (key in self.relations and any(name.covers(hit) and name != hit for name in inside))
+            )
+        )
         coordinate = any(
             one.span.end < other.span.start and not _NOT_MARK.search(self.folded, one.span.end, other.span.start)
             for one, other in pairwise(mentions)
@@ -123,6 +135,7 @@ class Clauses:
             among=words.startswith("其中"),
             resulting=bool(_RESULTING.match(words)),
             funded=bool(_FUNDED.match(words)),
+            told=any(mention.rule == TOLD for mention in mentions),
             named=named,
             carrying=frozenset(m.key for m in mentions if self._carries(m, span, coordinate)),
             shown=shown,
@@ -135,6 +148,8 @@ class Clauses:
         """Whether later clauses may go on about a name: not the people a figure counts, nor one of several means."""
         if mention.key not in self.relations:
             return not coordinate
+        if mention.rule == TOLD:
+            return True
         return not (
             _COUNTED.search(self.folded, span.start, mention.span.start) or _DIGIT.match(self.folded, mention.span.end)
         )
@@ -164,10 +179,8 @@ class Clauses:
 def _items(folded: str, span: Span) -> Iterator[Span]:
     """A clause, divided where a list goes on from one figure to the next (岗位12个、车间3家)."""
     start = span.start
-    mark = folded.find("、", start, span.end)
-    while mark >= 0:
-        if _DIGIT.search(folded, start, mark) and _DIGIT.search(folded, mark, span.end):
-            yield Span(start, mark)
-            start = mark + 1
-        mark = folded.find("、", mark + 1, span.end)
+    for mark in _LIST_MARK.finditer(folded, *span):
+        if _DIGIT.search(folded, start, mark.start()) and _DIGIT.search(folded, mark.start(), span.end):
+            yield Span(start, mark.start())
+            start = mark.end()
     yield Span(start, span.end)

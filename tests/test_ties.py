@@ -7,6 +7,7 @@ from builders.initiatives import find_initiatives
 from builders.lexicon import Lexicon
 from builders.text import Span
 from builders.ties import tie_all, ties
+from tests.reading import read
 
 Tied = dict[str, set[str]]
 
@@ -214,11 +215,51 @@ REPORTS: list[tuple[str, Tied]] = [
         "搬迁群众人均收入1.3万元。\n",
         {"2.1万人": {"易地搬迁后续扶持"}, "104%": {"易地搬迁后续扶持"}, "1.3万元": {"易地搬迁后续扶持"}},
     ),
+    (  # a review of a year's work is about no single matter
+        "榆县乡村振兴局2023年工作总结\n全县上下不松劲。把防止返贫监测与社会救助并轨,防返贫监测走在前列。刊发宣传成果510篇。"
+        "\n防返贫监测排查农户3万户。\n",
+        {"510篇": set(), "3万户": {"防返贫监测"}},
+    ),
+    (  # an example at the beginning is not what all is about
+        "榆县稳就业\n榆县扶贫车间里,工人老李在做灯笼。扶贫车间解决了难题。\n全县有劳动力12万人。\n"
+        "建办扶贫车间55处,就地就近吸纳2003人。\n向外地输转劳务工2292人。\n",
+        {"12万人": set(), "55处": {"帮扶车间"}, "2003人": {"帮扶车间"}, "2292人": set()},
+    ),
     (  # no telling title: what the report keeps naming
         "榆县的帮扶车间开工了。工人老李说,他一年挣3.6万元。就业帮扶车间里,年产手套90万双。\n帮扶车间还将扩建。\n",
         {"3.6万元": {"帮扶车间"}, "90万双": {"帮扶车间"}},
     ),
 ]
+
+
+PARTNERS: list[tuple[str, Tied]] = [
+    (  # what a sentence tells after who helps whom
+        "固原市工作情况\n福建省累计投入固原市帮扶资金3亿元,援建项目40个;选派教师12名。全市造林2万亩。\n",
+        {"3亿元": {"东西部协作"}, "40个": {"东西部协作"}, "12名": {"东西部协作"}, "2万亩": set()},
+    ),
+    (  # what the state gives of itself is not the partners'
+        "福建对口帮扶固原成绩单\n福建投入固原市援助资金3亿元。\n各级财政投入扶贫专项资金9亿元,中央安排4亿元、同比增长5%。\n",
+        {"3亿元": {"东西部协作"}, "9亿元": set(), "4亿元": set(), "5%": set()},
+    ),
+    (  # of two shares that one clause joins each has its own
+        "宁夏回族自治区工作情况\n将65%的财政衔接资金和74%的东西部协作资金用于重点县。\n",
+        {"65%": set(), "74%": {"东西部协作"}},
+    ),
+    (  # a sentence that goes on without a subject
+        "榆县工作情况\n落实防止返贫动态监测机制。并建立8家部门会商制度。\n",
+        {"8家": {"防返贫监测"}},
+    ),
+    (  # another scheme's name that holds a word of help
+        "榆县工作情况\n选派“组团式”帮扶工作队23支。\n",
+        {"23支": {"组团式帮扶"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), PARTNERS)
+def test_partner_regions_tie_what_they_do(text: str, wanted: Tied) -> None:
+    found = {one.span.of(text): set(one.initiatives) for one in read(text).observations}
+    assert found == wanted
 
 
 @pytest.mark.parametrize(("text", "figures"), REPORTS)
