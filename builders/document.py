@@ -250,7 +250,7 @@ def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:
             if first and block.kind is Kind.PARAGRAPH and block.continues is None:
                 stack.pop(_LEVELS["lead"], None)
             if block.kind is Kind.TITLE:
-                title = (trimmed(text, span),)
+                title = (trimmed(text, block.span),)
             elif leads and not (block.kind is Kind.HEADING and title and _same(words, title[0].of(text))):
                 depth = level or _LEVELS["top" if block.kind is Kind.HEADING else "lead"]
                 stack = {key: value for key, value in stack.items() if key < depth} | {depth: trimmed(text, span)}

@@ -72,7 +72,6 @@ class Governing:
 
     def report(self) -> tuple[Keys, Span]:
         """The initiatives that the report is about, and from where to where: by title, or by what it keeps naming."""
-        whole = Span(0, len(self.folded))
         titled = NONE
         for title in self._titles():
             titled |= self.speech.spoken(title)
@@ -83,7 +82,7 @@ class Governing:
             titled -= standing
         pervading = frozenset(key for key in titled if key not in standing or self._pervades(key))
         if pervading or (telling and len(self._paragraphs()) <= _FEW):
-            return pervading, whole
+            return pervading, self._reach(pervading, 0)
         return self._kept_naming()
 
     def _kept_naming(self) -> tuple[Keys, Span]:
@@ -116,10 +115,19 @@ class Governing:
                 continue  # an example at the beginning
             # What the text says before the paragraph that first names it is only what leads up to it.
             begin = start if opening.covers(Span(first[key], first[key])) else first[key]
-            spent = next((paragraph.end for paragraph in paragraphs if last < paragraph.end), whole.end)
-            others = self.speech.named(Span(spent, whole.end)) & self.relations - {key}
-            return frozenset({key}), Span(begin, spent if others and 2 * spent <= whole.end else whole.end)
+            return frozenset({key}), self._reach(frozenset({key}), begin)
         return NONE, whole
+
+    def _reach(self, keys: Keys, begin: int) -> Span:
+        """How far a report is about something: not over a second half that speaks of other helpers alone."""
+        end = len(self.folded)
+        said = [mention.span.start for mention in self.speech.mentions if mention.key in keys]
+        said += [
+            hit.start for hit, word in self.speech.hits.found if any(cue.key in keys for cue in self.cues.ending[word])
+        ]
+        spent = next((part.end for part in self._paragraphs() if part.end > max(said, default=end)), end)
+        others = self.speech.named(Span(spent, end)) & self.relations - keys
+        return Span(begin, spent if others and 2 * spent <= end else end)
 
     def _paragraphs(self) -> list[Span]:
         return [block.span for block in self.document.blocks if block.kind is Kind.PARAGRAPH]
