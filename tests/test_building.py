@@ -51,7 +51,7 @@ def build(into: Path, *given: Path, base: str | None = None) -> dict[str, str]:
 
 def content(kg: Path) -> dict[str, bytes]:
     """Every file of a graph folder but its lock and its store."""
-    derived = {"store", ".lock"}
+    derived = {"store", ".lock", ".checked.json"}
     files = (file for file in kg.rglob("*") if file.is_file() and derived.isdisjoint(file.relative_to(kg).parts))
     return {file.relative_to(kg).as_posix(): file.read_bytes() for file in files}
 
@@ -123,6 +123,20 @@ def test_a_damaged_or_missing_file_is_made_again(sources: Path, tmp_path: Path) 
     (kg / "texts" / "yuzhong.txt").unlink()
     assert states(kg) == {"pinglu.txt": "damaged", "pingwu.txt": "current", "yuzhong.txt": "damaged"}
     assert build(kg) == {"pinglu.txt": "made", "pingwu.txt": "unchanged", "yuzhong.txt": "made"}
+    assert content(kg) == whole
+
+
+@pytest.mark.parametrize("manifest", ["{", '{"format": 1, "reports": []}'])
+def test_a_manifest_that_is_damaged_or_of_another_version_is_made_anew(
+    manifest: str, sources: Path, tmp_path: Path
+) -> None:
+    kg = tmp_path / "kg"
+    build(kg, sources)
+    whole = content(kg)
+    (kg / "manifest.json").write_text(manifest, encoding="utf-8")
+    with pytest.raises(FileError, match=r"building the sources again mends it|made by another version"):
+        Folder.load(kg)
+    assert set(build(kg, sources).values()) == {"made"}
     assert content(kg) == whole
 
 

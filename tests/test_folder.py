@@ -20,7 +20,7 @@ def count(folder: Folder) -> int:
 
 
 def bytes_of(folder: Folder) -> dict[str, bytes]:
-    derived = {"store", ".lock"}
+    derived = {"store", ".lock", ".checked.json"}
     files = (file for file in folder.path.rglob("*") if file.is_file() and derived.isdisjoint(file.parts))
     return {file.relative_to(folder.path).as_posix(): file.read_bytes() for file in files}
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -11,7 +12,8 @@ from builders.corrections import Correction, check
 from builders.errors import ReportError
 from builders.sources import STDIN, Found, find_sources
 from zhenxing.correcting import corrections
-from zhenxing.folder import CORRECTIONS, MANIFEST, Entry, Folder
+from zhenxing.files import FileError
+from zhenxing.folder import CORRECTIONS, Entry, Folder
 from zhenxing.making import Made, Maker
 from zhenxing.summary import Summary
 from zhenxing.workers import Means, Result, Task, results
@@ -103,8 +105,10 @@ def located(source: str, folder: Path) -> Path:
 
 def _base(into: Path) -> str:
     """The base of the IRIs of the reports that a folder has."""
-    entries = Folder.load(into).entries if (into / MANIFEST).exists() else {}
-    return next((entry.iri.removesuffix(f"report/{entry.slug}") for entry in entries.values()), iri.BASE)
+    with suppress(FileError):  # there is none, or it is to be made anew
+        for entry in Folder.load(into).entries.values():
+            return entry.iri.removesuffix(f"report/{entry.slug}")
+    return iri.BASE
 
 
 def _taken(folder: Writing, task: Task, result: Result) -> Outcome:

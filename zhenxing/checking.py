@@ -1,62 +1,103 @@
-"""Checking graphs against the shapes, report by report."""
+"""Checking graphs against the shapes, report by report; what was checked before and has not changed is not again."""
 
-from collections.abc import Iterator
+import contextlib
+import json
+import signal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby
+from multiprocessing import get_context
+from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-import pyshacl
 from rdflib import SH, Graph, Namespace
 from rdflib.term import Node
 
-from builders.resources import folder as data_folder
 from builders.terms import NAMESPACE
-from zhenxing.files import FileError
-from zhenxing.findings import Finding, Result
-from zhenxing.folder import Folder
+from zhenxing.files import FileError, write
+from zhenxing.findings import Finding, Result, plain
+from zhenxing.folder import Entry, Folder, sha256
+from zhenxing.validators import VALIDATORS, Engine, chosen, loaded, message_languages, shape_files
 
 ZX: Final = Namespace(NAMESPACE)
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
+KEPT: Final = ".checked.json"
+WORTH: Final = 4  # reports; for fewer, starting another process costs more than it gains
+Findings = tuple[Finding, ...]
 
 
-def check(folder: Folder) -> Iterator[Result]:
-    """The findings of every report of a folder, one report at a time."""
-    shapes = _shapes()
+def check(folder: Folder, engine: Engine = "auto", workers: int = 1) -> Iterator[Result]:
+    """The findings of every report of a folder, one report at a time; the same whatever the engine."""
+    name = chosen(engine)
+    shapes = sha256(b"".join(file.read_bytes() for file in shape_files()))
+    keys = {entry.slug: f"{_digest(folder, entry)} {shapes} {name}" for entry in folder.entries.values()}
+    known = _known(folder)
+    due = [entry for entry in folder.entries.values() if keys[entry.slug] not in known]
+    found = iter(_each(folder, due, name, workers))
+    now: dict[str, Findings] = {}
     for entry in folder.entries.values():
-        file = folder.graph(entry.slug)
-        # Shapes with SPARQL in them are checked twenty times faster on Oxigraph than on rdflib's own store.
-        graph = Graph(store="Oxigraph")
-        try:
-            graph.parse(file, format="ox-turtle")
-        except FileNotFoundError:
-            raise FileError(str(file), "missing; building its source again mends it") from None
-        except SyntaxError as error:
-            raise FileError(str(file), f"not Turtle ({error.msg})") from None
-        yield Result(entry.name, tuple(_findings(entry.name, graph, shapes)))
+        key = keys[entry.slug]
+        now[key] = known[key] if key in known else next(found)
+        yield Result(entry.name, now[key])
+    _keep(folder, now)
 
 
-def _shapes() -> Graph:
-    """All shapes: texts typed as Oxigraph has them in the data, but in memory, where pyshacl reads them fastest."""
-    parsed = Graph(store="Oxigraph")
-    for file in sorted(data_folder("shapes").glob("*.ttl")):
-        parsed.parse(file, format="ox-turtle")
-    shapes = Graph()
-    for triple in parsed:
-        shapes.add(triple)
-    return shapes
+def _digest(folder: Folder, entry: Entry) -> str:
+    """The hash of a report's graph as it lies there."""
+    try:
+        return sha256(folder.graph(entry.slug).read_bytes())
+    except OSError:
+        raise FileError(str(folder.graph(entry.slug)), "missing; building its source again mends it") from None
 
 
-def _findings(report: str, graph: Graph, shapes: Graph) -> list[Finding]:
+def _each(folder: Folder, due: Sequence[Entry], engine: str, workers: int) -> Iterator[Findings]:
+    """The findings of some reports, in their order."""
+    if workers == 1 or len(due) < WORTH or engine == "shacl":
+        yield from (_findings(folder, entry, engine) for entry in due)
+        return
+    with ProcessPoolExecutor(min(workers, len(due)), get_context("spawn"), _begin) as pool:
+        yield from map(_read, pool.map(_told, [folder.path] * len(due), due, [engine] * len(due)))
+
+
+def _told(path: Path, entry: Entry, engine: str) -> list[dict[str, object]]:
+    """The findings of one report as plain values, which go from process to process."""
+    return [plain(finding) for finding in _findings(Folder.load(path), entry, engine)]
+
+
+def _read(findings: Iterable[dict[str, Any]]) -> Findings:
+    """Findings of plain values."""
+    return tuple(Finding(**finding | {"message": MappingProxyType(finding["message"])}) for finding in findings)
+
+
+def _begin() -> None:
+    """Leave an interrupt from the keyboard to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _findings(folder: Folder, entry: Entry, engine: str) -> Findings:
     """What the shapes say of one graph, in a fixed order."""
-    conforms, results, text = pyshacl.validate(graph, shacl_graph=shapes)
-    if not isinstance(results, Graph):
-        raise FileError(report, f"cannot be checked ({text})")
-    found = [] if conforms else [_finding(report, graph, results, node) for node in results.subjects(SH.focusNode)]
-    return sorted(found, key=lambda finding: (finding.severity, finding.shape, finding.focus, finding.value))
+    file = folder.graph(entry.slug)
+    try:
+        results = VALIDATORS[engine](file)
+        if not results:
+            return ()
+        graph = loaded(file)
+    except (SyntaxError, ValueError) as error:
+        raise FileError(str(file), f"not Turtle ({' '.join(str(error).split())})") from None
+    found = (_finding(entry.name, graph, results, node) for node in results.subjects(SH.focusNode, None))
+    return tuple(finding for finding, _ in groupby(sorted(found, key=_order)))  # one may be found in several ways
+
+
+def _order(finding: Finding) -> tuple[str, ...]:
+    """Where a finding comes among others."""
+    return (finding.severity, finding.shape, finding.focus, finding.value, finding.path)
 
 
 def _finding(report: str, graph: Graph, results: Graph, node: Node) -> Finding:
     """One result of a validation report."""
-    messages = {getattr(message, "language", None) or "": str(message) for message in results[node : SH.resultMessage]}
+    known = message_languages()
+    messages = {known.get(str(message), ""): str(message) for message in results[node : SH.resultMessage]}
     focus = results.value(node, SH.focusNode)
     return Finding(
         report=report,
@@ -76,3 +117,18 @@ def _sentence(graph: Graph, focus: Node | None) -> str:
     passage = graph.value(fact, ZX.passage) or focus
     sentence = graph.value(passage, ZX.sentence) or passage
     return " ".join(str(graph.value(sentence, OA.exact) or "").split())
+
+
+def _known(folder: Folder) -> Mapping[str, Findings]:
+    """What earlier checks have found; nothing where that is not kept, or is damaged."""
+    with contextlib.suppress(OSError, LookupError, ValueError, TypeError, AttributeError):
+        said = json.loads((folder.path / KEPT).read_bytes())
+        return {key: _read(findings) for key, findings in said.items()}
+    return {}
+
+
+def _keep(folder: Folder, found: Mapping[str, Findings]) -> None:
+    """Keep what was found for the next check, where the folder can be written."""
+    said = {key: [plain(finding) for finding in findings] for key, findings in sorted(found.items())}
+    with contextlib.suppress(FileError):
+        write(folder.path / KEPT, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())

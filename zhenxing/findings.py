@@ -72,7 +72,7 @@ def written(results: Iterable[Result], form: str, language: Language = "en") -> 
     known = list(results)
     match form:
         case "json":
-            found = [_plain(finding) for result in known for finding in result.findings]
+            found = [plain(finding) for result in known for finding in result.findings]
             said = {"conforms": not found, "reports": len(known), "findings": found}
             return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
         case "turtle":
@@ -81,7 +81,7 @@ def written(results: Iterable[Result], form: str, language: Language = "en") -> 
             return _text(known, language).encode()
 
 
-def _plain(finding: Finding) -> dict[str, object]:
+def plain(finding: Finding) -> dict[str, object]:
     """A finding as plain values."""
     return {name: getattr(finding, name) for name in Finding.__slots__} | {"message": dict(finding.message)}
 

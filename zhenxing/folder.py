@@ -21,7 +21,7 @@ from zhenxing.files import FileError
 MANIFEST: Final = "manifest.json"
 BUILDING: Final = ".building"
 CORRECTIONS: Final = "corrections.csv"
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ class Folder:
     def read(cls, path: Path, manifest: bytes) -> Self:
         """The folder that a manifest describes; ValueError, KeyError or TypeError where it is damaged."""
         said = json.loads(manifest)
+        if said["format"] != FORMAT:
+            raise FileError(str(path), "made by another version; `zhenxing build SOURCE --into` it again")
         entries = {record["slug"]: Entry(**record) for record in said["reports"]}
         return cls(path, MappingProxyType(dict(sorted(entries.items()))), tuple(said["folders"]))
 

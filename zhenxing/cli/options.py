@@ -77,6 +77,14 @@ class Findings(StrEnum):
     TURTLE = "turtle"
 
 
+class Validators(StrEnum):
+    """SHACL validators."""
+
+    AUTO = "auto"
+    PYSHACL = "pyshacl"
+    SHACL = "shacl"
+
+
 class Audits(StrEnum):
     """Formats of an audit."""
 
