@@ -48,6 +48,8 @@ def test_the_wheel_holds_code_and_data_and_nothing_else(wheel: Path) -> None:
         assert here
         assert here <= set(names)
     assert "zhenxing/network.html" in names
+    web = {f"zhenxing/explorer/web/{path.name}" for path in (ROOT / "zhenxing/explorer/web").iterdir()}
+    assert web <= set(names)
     assert wheel.stat().st_size < 5_000_000
 
 

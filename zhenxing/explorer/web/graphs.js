@@ -122,9 +122,17 @@ zx.graphs = {};
         keys = [...new Set([...keys, ...more])];
       }
     }
+    // More lines than this are a grey cloud: the best connected stay.
+    const among = () => ((kept) => ties.reduce((sum, tie) => sum + (kept.has(tie.source) && kept.has(tie.target)), 0))(new Set(keys));
+    if (!graph.nodes.some((key) => graph.drives[key]) && all > 60) {
+      keys.sort((a, b) => order(b) - order(a) || (a < b ? -1 : 1));
+      while (keys.length > 48 && among() > 420) keys = keys.slice(0, Math.max(48, Math.floor(keys.length * 0.85)));
+    }
     keys.sort();
     const kept = new Set(keys);
     ties = ties.filter((tie) => kept.has(tie.source) && kept.has(tie.target));
+    const tied = new Set(ties.flatMap((tie) => [tie.source, tie.target]));
+    keys = keys.filter((key) => tied.has(key) || key === asked.focus);
     return { ...graph, all, nodes: keys, ties, next, degree, ego, name: zx.graphs.nameIn(graph), kind: zx.graphs.kindIn(graph), view: name };
   };
 }

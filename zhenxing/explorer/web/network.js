@@ -154,15 +154,17 @@
   const light = (wanted) => {
     const { host, picture, graph } = parts;
     const tie = graph.ties.find((one) => `${one.source}~${one.target}~${one.kind}` === wanted.tie);
+    const byIndex = new Map(graph.ties.map((one) => [one.index, one]));
+    const keyOf = new Map(picture.boxes.map((box) => [box.id, box.key]));
     const near = new Set(tie ? [tie.source, tie.target] : wanted.node ? [wanted.node, ...graph.ties.filter((one) => one.source === wanted.node || one.target === wanted.node).flatMap((one) => [one.source, one.target])] : []);
     host.classList.toggle("lit", near.size > 0);
     for (const element of host.querySelectorAll(".node")) {
-      const key = picture.boxes.find((box) => box.id === element.dataset.id)?.key;
+      const key = keyOf.get(element.dataset.id);
       element.classList.toggle("on", near.has(key));
       element.classList.toggle("chosen", key === wanted.node);
     }
     for (const element of host.querySelectorAll(".tie")) {
-      const one = graph.ties.find((each) => each.index === Number(element.dataset.tie));
+      const one = byIndex.get(Number(element.dataset.tie));
       element.classList.toggle("on", tie ? one === tie : Boolean(wanted.node) && (one.source === wanted.node || one.target === wanted.node));
     }
   };
@@ -186,6 +188,7 @@
     main.replaceChildren(side, zx.el("div", { class: "stage" }, host, tools), aside);
     const graph = zx.graphs.shown(wanted.view, wanted);
     const picture = { ...zx.pictures.of(graph, wanted), title: zx.say(`${wanted.view} view`) };
+    host.classList.toggle("dense", picture.ties.length > 220);
     const [x, y, k] = at.split(",").map(Number);
     const drawn = picture.boxes.length
       ? zx.draw(host, picture, {

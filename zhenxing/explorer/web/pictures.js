@@ -4,7 +4,7 @@
 zx.pictures = {};
 {
   const size = (graph, key) => 12 + Math.min(8, 1.7 * Math.log2((graph.degree.get(key) ?? 0) + 1));
-  const width = (tie) => 1.1 + Math.min(6, 0.9 * Math.log2(Math.max(1, tie.count)));
+  const width = (tie) => tie.kind === "within" ? 1.4 : 1.1 + Math.min(6, 0.9 * Math.log2(Math.max(1, tie.count)));
   const brief = (name) => name.replace(/ \([^)]*\)$/, "");
   const ARROWS = new Set(["helps", "within", "adapted from", "same drive above"]);
 
@@ -49,6 +49,7 @@ zx.pictures = {};
     };
     const left = side("from", "source");
     const right = side("to", "target");
+    const many = graph.ties.length > 24;
     const hues = [...new Set(graph.ties.map((tie) => tie.under[0] ?? ""))].sort();
     const ties = graph.ties.map((tie) =>
       line(graph, tie, {
@@ -56,9 +57,9 @@ zx.pictures = {};
         a: `from:${tie.source}`,
         b: `to:${tie.target}`,
         run: "across",
-        width: 5 + 3 * Math.log2(1 + tie.count),
+        width: many ? 3 : 5 + 3 * Math.log2(1 + tie.count),
         arrow: false,
-        label: [tie.under.map(zx.name).join("、"), tie.years.join("、")].filter(Boolean).join(" · "),
+        label: many ? "" : [tie.under.map(zx.name).join("、"), tie.years.join("、")].filter(Boolean).join(" · "),
       }),
     );
     const boxes = zx.layouts.columns(left, right, ties);
