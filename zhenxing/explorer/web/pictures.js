@@ -91,7 +91,10 @@ zx.pictures = {};
       const drive = graph.drives[key];
       return drive ? `${drive.region} ${drive.year ?? ""} ${key}` : `~${String(1e6 - count(key)).padStart(7, "0")} ${key}`;
     };
-    for (const own of children.values()) own.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+    for (const own of children.values()) {
+      const ranks = new Map(own.map((key) => [key, rank(key)]));
+      own.sort((a, b) => (ranks.get(a) < ranks.get(b) ? -1 : 1));
+    }
     return { parents, children, count };
   };
 
