@@ -8,6 +8,7 @@ from typing import Final
 from builders.dates import Clock
 from builders.document import Document, Sentence
 from builders.facts import Measure, Observation, Pairing
+from builders.gazetteer import NATION
 from builders.lexicon import Lexicon
 from builders.localities import Locality, at
 from builders.measures import MeasureMention
@@ -46,7 +47,7 @@ class Frame:
     def beside(self, span: Span) -> str | None:
         """The region whose name stands right before a figure: 甲县12个、乙县(2.86亿元)."""
         last = next((each for each in reversed(self.places) if each.span.end <= span.start), None)
-        if last is None or not last.code:
+        if last is None or not last.code or not _near(last.code, self.region(span)[0]):
             return None
         folded = self.document.folded
         taken = folded[last.span.start - 1 : last.span.start] in _TAKEN
@@ -66,6 +67,12 @@ class Frame:
         above = [heading.of(folded) for heading in sentence.headings if heading != title]
         named = title.of(folded) if title and title in sentence.headings else ""
         return theme_of(label, clause, sentence.span.of(folded), above, keys, metric, self.lexicon, named)
+
+
+def _near(code: str, here: str | None) -> bool:
+    """Whether a region lies in the province spoken of, or in the prefecture; another one only gives or receives."""
+    kept = 2 if here is None or here.endswith("0000") else 4
+    return here in (None, NATION) or code[:kept] == str(here)[:kept]
 
 
 def observations_of(frame: Frame, readings: Sequence[Reading], ties: Ties) -> tuple[Observation, ...]:

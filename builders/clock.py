@@ -11,7 +11,7 @@ from builders.sections import is_plan
 
 EARLY: Final = 3  # the last month in which a text still reports on the year before
 _YEAR: Final = re.compile(
-    r"(?<![\d-])(?<!较)(?<!比)(?<!是)(?<!由)(?<!从)(?<!与)(?<!同)(20[0-4]\d)年(?!以来|起|至|-|—|到|进入)"
+    r"(?<![\d-])(?<!较)(?<!比)(?<!是)(?<!由)(?<!从)(?<!自)(?<!与)(?<!同)(20[0-4]\d)年(?!以来|起|至|-|—|到|进入)"
 )
 _PLAN_YEAR: Final = re.compile(r"(20[0-4]\d)年[,,]?[^。]{0,14}?(?:将|计划|拟|要(?!求|点))")
 _NAME_YEAR: Final = re.compile(r"(?<![0-9A-Za-z])(20[0-4]\d)(?![0-9A-Za-z])")
@@ -36,6 +36,7 @@ _DATELINE: Final = re.compile(
     r"|^\s*(?P<day>1[0-2]|\d)月\d{1,2}日[^。]{0,60}?(?:记者|发布会|会议|召开|举行)",
     re.MULTILINE,
 )
+LONGEST_HEAD: Final = 60  # characters
 OPENING: Final = 300  # characters in which a dateline stands
 
 
@@ -123,8 +124,9 @@ def _heads(document: Document) -> str:
     for block in document.blocks:
         if block.kind is Kind.PARAGRAPH:
             break
-        if block.kind in (Kind.TITLE, Kind.HEADING):
-            heads.append(block.span.of(document.folded))
+        words = block.span.of(document.folded)
+        if block.kind in (Kind.TITLE, Kind.HEADING) and len(words) < LONGEST_HEAD:
+            heads.append(words)
     return "\n".join(heads)
 
 

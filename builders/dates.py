@@ -311,7 +311,10 @@ def _future(found: re.Match[str], clock: Clock) -> Period:
 
 
 def _now(found: re.Match[str], clock: Clock) -> Period:
-    return Period(_span(found), None, clock.period, now=True)
+    today = (
+        str(clock.this_year) if clock.this_year and found["now"] in ("目前", "当前", "如今", "现在") else clock.period
+    )
+    return Period(_span(found), None, today, now=True)
 
 
 def _iso_date(found: re.Match[str], clock: Clock) -> Period:

@@ -177,7 +177,8 @@ def _blocks(text: str) -> list[Block]:
     tail = titled = False
     for line in _lines(text):
         words = line.of(text).strip()
-        tail = tail or bool(_TAIL.match(words))
+        # Above the text an editor's name ends nothing.
+        tail = tail or (bool(_TAIL.match(words)) and any(block.kind is Kind.PARAGRAPH for block in blocks))
         kind = Kind.FURNITURE if tail else _kind(words, titled)
         titled = titled or kind in (Kind.TITLE, Kind.PARAGRAPH, Kind.HEADING)
         held = _broken_off(text, blocks)

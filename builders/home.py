@@ -9,7 +9,7 @@ from builders.document import Document, Kind
 from builders.filename import DOMINANT, by_province, regions_of
 from builders.gazetteer import NATION, Gazetteer
 from builders.mentions import PlaceMention
-from builders.signature import signed
+from builders.signature import signed, signer
 from builders.text import Span
 
 # The provinces that help in the cooperation of east and west (since 2021, and Liaoning before).
@@ -44,10 +44,11 @@ _NATIONAL: Final = re.compile(
 _CENTRAL: Final = re.compile(
     r"中央|国务院|国家发展?改革?委|国家乡村振兴局|农业农村部|财政部|人力资源(?:和)?社会保障部|民政部|教育部|水利部|国家医保局"
 )
-_DATELINE: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|光明网|新华网|本报|本网)$")
-
+_AGENCY: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|光明网|新华网|本报|本网)$")
+_DATELINE: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯|消息|报道)")
 
 _BORDERS: Final = re.compile(r"[一-鿿]{0,8}?(?:接壤|相邻|毗邻|交界|相连|相接)")
+_OWN_PAPER: Final = re.compile(r"《[^》]{0,8}$")  # 我县印发《甲市乙县…方案》 names its own
 _NEXT_TO: Final = re.compile(r"(?:毗邻|紧邻|邻近|相邻|[东南西北][临邻接连靠])$")
 
 
@@ -72,21 +73,34 @@ def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazett
     if not titled and not filed and _widespread(_told_of(document, said)):
         return NATION
     scores = _scores(named, weights, gazetteer)
-    for code in helped:
-        scores[code] = scores.get(code, 0.0) + 1.0
-    for code in filed:
-        scores[code] = scores.get(code, 0.0) + TITLE
-    if sign and any(cues.values()) and not titled:
-        scores[sign] = scores.get(sign, 0.0) + HEADING
-    scores[NATION] = scores.get(NATION, 0.0) + _national(document)
+    signing = [sign] if sign and any(cues.values()) and not titled else []
+    for code, weight in (
+        *((code, 1.0) for code in helped),
+        *((code, TITLE) for code in filed),
+        *((code, HEADING) for code in signing),
+        (NATION, _national(document)),
+    ):
+        scores[code] = scores.get(code, 0.0) + weight
+    _add_kinds(scores, cues, gazetteer)
+    found = _receiving(document, named, min(scores, key=lambda code: (-scores[code], code)), scores)
+    return found if titled or filed else _author(document, found, gazetteer) or _around(found, said, cues, gazetteer)
+
+
+def _add_kinds(scores: dict[str, float], cues: Mapping[str, int], gazetteer: Gazetteer) -> None:
+    """Add what the text's calling its own region by a kind (全市) says for each region of that kind."""
     total = max(SPOKEN, sum(cues.values()))
     for code in scores:
         region = gazetteer.region(code)
         for kind, count in cues.items():
             if region and region.name.endswith(kind):
                 scores[code] += LEVEL_BONUS * count / total
-    found = _receiving(document, named, min(scores, key=lambda code: (-scores[code], code)), scores)
-    return found if titled or filed else _around(found, said, cues, gazetteer)
+
+
+def _author(document: Document, found: str, gazetteer: Gazetteer) -> str | None:
+    """The region whose body signs a text on another one: who writes so tells of its own work there."""
+    author = signer(document, gazetteer)
+    akin = author and (gazetteer.inside(found, author) or gazetteer.inside(author, found))
+    return None if akin else author
 
 
 def _unnamed(text: str, cues: Mapping[str, int]) -> str | None:
@@ -108,13 +122,17 @@ def _region_of(mention: PlaceMention) -> str:
 
 def _speaks(text: str, mention: PlaceMention, gazetteer: Gazetteer) -> bool:
     """Whether a mention says anything of the report's region: no dateline, no neighbour, no partner of 我省."""
-    if _DATELINE.search(text, max(0, mention.span.start - 4), mention.span.start):
+    if _AGENCY.search(text, max(0, mention.span.start - 4), mention.span.start):
+        return False
+    if _DATELINE.match(text, mention.span.end):
         return False
     if _BORDERS.match(text, mention.span.end) or _NEXT_TO.search(
         text, max(0, mention.span.start - 4), mention.span.start
     ):
         return False
     region = gazetteer.region(mention.code) if mention.code else None
+    if _OWN_PAPER.search(text, mention.sentence.start, mention.span.start):
+        return True
     return region is None or f"我{region.name[-1]}" not in mention.sentence.of(text)
 
 

@@ -48,6 +48,8 @@ _NATION: Final = re.compile(
 # In a news story the scene that a paragraph opens on lasts; in a report a sentence about one county is an aside.
 _NEWS: Final = re.compile(r"记者|本报|通讯员|讯[ (]|电 ?\(|采访|\d{2}岁的[一-鿿]{2,4}|[一-鿿]{2}说[,:。]")
 _NUMBERED: Final = re.compile(r"\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
+_FIGURE: Final = re.compile(r"\d[\d.]*[万亿余多]*[^\d.年月日时:岁万亿余多]")
+_LOCAL_LEVELS: Final = ("county", "town", "village")
 _ADDRESS: Final = re.compile(r"各位代表|(?m:^\s*我们)")
 _TOGETHER: Final = re.compile(r"^(?:建立|结成|开展|签订|结为|缔结)[^,;。]{0,12}(?:对口|结对|帮扶|协作|合作|友好)")
 _TWINNED: Final = re.compile(r"[^,;。\d]{0,10}(?:结对|结成|对口|协作|帮扶关系)")
@@ -169,11 +171,15 @@ class _Reader:
         counties = {each.code or each.within for each in inside if each.level in ("county", "town", "village")}
         others = {each.code for each in inside if each.level == "prefecture" and each.code != self._home}
         county = next(iter(counties), None)
+        first = min((each.span.start for each in inside if each.level in _LOCAL_LEVELS), default=paragraph.end)
+        # A region's own text gives figures first, and names a county in passing.
+        passing = self._home != "100000" and _FIGURE.search(self._folded, paragraph.start, first)
         within = all(self._inside(each) for each in inside if (each.code or each.within) == county)
         if (
             len(counties) == 1
             and county
             and within
+            and not passing
             and not {code for code in others if code and code[:4] != county[:4]}
         ):
             self._here = (county, None)
@@ -202,7 +208,8 @@ class _Reader:
                 self._aside = self._here
                 self._set(last)
                 return None
-            if self._receives(last, before, after):
+            listed = after.startswith("、") and last.level == "province"
+            if self._receives(last, before, after) and not listed:
                 self._set(last)
                 return False
             joint = number + 1 < len(chains) and self._folded[last.span.end : chains[number + 1][0].span.start]

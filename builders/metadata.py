@@ -40,7 +40,8 @@ def _issued(document: Document) -> str | None:
             continue
         found = _DATE.search(words)
         if found and (block.kind is not Kind.TITLE or found.end() == len(words.rstrip())):
-            opens = block.kind in (Kind.BYLINE, Kind.FURNITURE) or words.lstrip(" #").startswith(("——", "("))
+            iso = block.kind is Kind.TITLE and "-" in found[0]
+            opens = iso or block.kind in (Kind.BYLINE, Kind.FURNITURE) or words.lstrip(" #").startswith(("——", "("))
             if opens or _ISSUED.search(words[: found.start()]):
                 year, month, day = found.groups()
                 return f"{year}-{int(month):02}-{int(day):02}"

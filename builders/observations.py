@@ -19,7 +19,7 @@ from builders.roles import Setting, goes_on_planned, inherited, role_of
 from builders.sections import Section, is_plan, names_ahead, section_of
 from builders.tables import read_row, whole_of
 from builders.text import Span
-from builders.times import closing, handed_year, in_force, of_last_year, spans
+from builders.times import closing, handed_year, in_force, of_another_year, spans
 from builders.totals import with_wholes
 
 _GOES_ON: Final = re.compile(r"(?:与此)?同时|此外|另外|其中|并且?[^列非]")
@@ -52,7 +52,7 @@ def read_figures(scope: Scope, quantities: Quantities) -> tuple[tuple[Reading, .
     unresolved = _around(document)
     rows = _table(document, scope.clock)
     last: Period | None = None
-    annual: Period | None = None  # the year before the report's, once a sentence opens with it
+    annual: Period | None = None  # the year before the report's or after it, once a sentence opens with it
     for sentence in document.body():
         if document.blocks[sentence.block].kind is Kind.ROW:
             readings += rows.get(sentence.span, ())
@@ -66,7 +66,7 @@ def read_figures(scope: Scope, quantities: Quantities) -> tuple[tuple[Reading, .
         figures = [item for item in found if isinstance(item, Quantity)]
         told = periods if figures or len(periods) < 2 else []  # a list of years without figures leaves none in force
         last = closing(folded, told) or (None if periods and carried is not annual else carried)
-        if figures and last in periods and of_last_year(folded, sentence.span, last, scope.clock):
+        if last in periods and of_another_year(folded, sentence.span, last, scope.clock, told=bool(figures)):
             annual = last
         unresolved += [
             Unresolved(item.span, sentence.span, item.reason) for item in found if not isinstance(item, Quantity)

@@ -42,6 +42,17 @@ def signed(document: Document, kinds: Mapping[str, int], gazetteer: Gazetteer) -
     )
 
 
+def signer(document: Document, gazetteer: Gazetteer) -> str | None:
+    """The one region whose body the byline names as the text's source: 来源:平陆县人民政府."""
+    codes = {
+        code
+        for block in document.blocks
+        if block.kind is Kind.BYLINE
+        for code in _named(_BODY, block.span.of(document.folded), gazetteer)
+    }
+    return codes.pop() if len(codes) == 1 else None
+
+
 def _called(code: str, called: tuple[str, ...], gazetteer: Gazetteer) -> bool:
     region = gazetteer.region(code)
     return region is not None and region.name.endswith(called)

@@ -18,7 +18,7 @@ _MEASURED: Final = re.compile(
     r"|[\d.]+%)"
 )
 _LEAD_IN: Final = re.compile(
-    r"^[\s“”、,]*(?:但是|但|同时|其中|并|而|就在|对|针对|围绕|自|从|在|到|于|截至|截止|据统计|数据显示|据介绍"
+    r"^[\s“”、,]*(?:但是|但|同时|其中|并|而|就在|对|针对|围绕|自|从|在|到|至|于|截至|截止|据统计|数据显示|据介绍"
     r"|据了解|目前|[^,;。]{0,12}?(?:[市县省区州镇乡村局]"
     r"|全[市县省区州国]|[我该本][市县省区州]))?[\s“]*$"
 )
@@ -106,11 +106,17 @@ def closing(folded: str, periods: Sequence[Period]) -> Period | None:
     return next((period for period in reversed(periods) if not period.now and not _against(folded, period)), None)
 
 
-def of_last_year(folded: str, sentence: Span, period: Period, clock: Clock) -> bool:
-    """Whether a sentence opens with the whole year before the report's: what follows it goes on about that year."""
+def of_another_year(folded: str, sentence: Span, period: Period, clock: Clock, *, told: bool) -> bool:
+    """Whether a sentence opens with a whole year that what follows goes on about.
+
+    The year before the report's, where figures are `told` of it; or one to come.
+    """
     opens = not folded[sentence.start : period.span.start].strip(" \u3000“")
     whole = re.fullmatch(r"20\d\d", period.end or "") is not None and period.start == period.end and not period.since
-    return opens and whole and bool(clock.period) and int(period.end or 0) + 1 == int((clock.period or "0")[:4])
+    if not (opens and whole and clock.period):
+        return False
+    ahead = int(period.end or 0) - int(clock.period[:4])
+    return ahead > 0 or (ahead == -1 and told)
 
 
 def _covered(
@@ -118,7 +124,7 @@ def _covered(
 ) -> tuple[str | None, str | None]:
     """What a period in force gives; a year in which something began runs on in 累计."""
     if period.now or period.end is None:
-        return None, clock.period
+        return None, period.end or clock.period
     began = (
         not inside
         and period.start == period.end

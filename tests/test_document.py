@@ -99,3 +99,10 @@ def test_blocks_tile_the_text_and_sentences_their_block(text: str) -> None:
     for index, block in enumerate(document.blocks):
         sentences = [sentence for sentence in document.sentences if sentence.block == index]
         assert "".join(sentence.span.of(text) for sentence in sentences) == block.span.of(text)
+
+
+def test_an_editor_above_the_text_does_not_end_it() -> None:
+    byline = "时间:2023-03-02 09:04:47 丨 来源:运城日报 丨 作者:李明明、王小红 丨 责任编辑:王红"
+    text = f"运城市务工规模扩大\n{byline}\n全市务工1.2万人。\n"
+    assert lay_out(text).blocks[-1].kind is Kind.PARAGRAPH
+    assert lay_out(text + "责任编辑:王红").blocks[-1].kind is not Kind.PARAGRAPH

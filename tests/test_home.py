@@ -172,3 +172,24 @@ def test_the_country_where_no_region_is_named(text: str, code: str | None) -> No
 def test_a_region_helped_by_several_is_the_one_told_of() -> None:
     text = "东西部协作以来，天津、山东、福建、江苏对口帮扶甘肃。天津市、福建省开展协作，为甘肃选派干部623名。"
     assert about(text) == "620000"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        # Where a story was written is not what it is about.
+        ("中评社太原9月17日电 我国累计帮扶600多万人，全国脱贫人口务工3000万人。", "100000"),
+        # Who signs a text on its partner tells of its own work.
+        ("来源:平陆县农业农村局\n今年援建项目21个，招收甘洛籍学生58名。", "140829"),
+        ("来源:运城市人民政府\n平陆县建成车间12个。", "140829"),
+        # 我县 names another county as a partner, but itself in its own papers.
+        ("我县开展帮扶，印发《平陆县帮扶要点》，全县务工2万人。", "140829"),
+    ],
+)
+def test_the_words_that_tell_who_speaks(text: str, code: str) -> None:
+    assert about(text) == code
+
+
+def test_hills_in_the_west_are_no_district() -> None:
+    document = lay_out("地处豫西山区的卢氏县有农户188户。")
+    assert [place.name for place in find_places(document, GAZETTEER, YEAR)] == ["卢氏县"]

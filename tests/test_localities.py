@@ -28,6 +28,7 @@ def regions(text: str, name: str = "yuncheng-2024.txt") -> dict[str, tuple[str |
         ("建成安置区36个,其中最大的安置区平陆县茅津安置420户;分散安置80户。", "420户", "140829"),
         ("建成安置区36个,其中最大的安置区平陆县茅津安置420户;分散安置80户。", "80户", "140800"),
         ("黄浦区将平陆县未出列的6个村纳入帮扶范围。", "6个", "140829"),
+        ("与长春市协作,获得长春15万元的帮扶资金。", "15万元", "140800"),
         ("深化创建了平陆县常乐镇车村、垣曲县皋落乡皋落村等6个项目。", "6个", "140800"),
     ],
 )
@@ -78,3 +79,13 @@ def test_a_paragraph_on_the_whole_is_no_scene_of_the_county_it_names() -> None:
         "5年来,全省财政系统帮扶平陆县常乐镇车村,投入资金158万元;安排驻村经费771万元。"
     )
     assert regions(text, "a.txt")["771万元"] == ("140000", None)
+
+
+def test_a_county_named_after_the_figures_of_a_region_s_own_text_is_no_scene() -> None:
+    text = STORY + "运城市发力增收。\n指导实施项目700个,推动督办县平陆顺利摘牌。实施项目42个。"
+    assert {region for region, _ in regions(text).values()} == {"140800"}
+
+
+def test_a_list_of_provinces_that_one_helps_is_told_of_the_helper() -> None:
+    text = "浙江省推进东西部协作\n今年我省为对口帮扶的四川、贵州、吉林3个省安排资金24.7亿元。"
+    assert regions(text, "a.txt")["24.7亿元"][0] == "330000"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading import figures
+from tests.reading import figures, read
 
 TIMES = [
     ("截至9月底，全县务工1.2万人，其中省外0.5万人。", "0.5万人", None, "2024-09-30"),
@@ -29,6 +29,7 @@ TIMES = [
     ("2018年初，村民找到水源。当年7月，县里出资160万元。", "160万元", None, "2018-07"),
     ("6月8日，记者从县乡村振兴局获悉，全县务工1.2万人。", "1.2万人", None, "2024"),
     ("6月8日，县里举办招聘会，提供岗位1200个。", "1200个", None, "2024-06-08"),
+    ("2018年达1.1万元，至2023年与全省相差900元，达到全省的89%。", "89%", None, "2023"),
     ("收入由搬迁之初的800元跃升至2023年的1.9万元。", "1.9万元", None, "2023"),
 ]
 
@@ -48,6 +49,17 @@ def test_a_sentence_that_goes_on_keeps_the_time() -> None:
 def test_what_follows_a_figure_of_the_year_before_is_of_that_year_too() -> None:
     found = figures("2023年，茶叶产值1.5亿元。人均收入2.6万元，与2018年的1.3万元相比翻了一番。今年新建茶园300亩。")
     assert [found[quote].end for quote in ("2.6万元", "300亩")] == ["2023", "2024"]
+
+
+def test_what_follows_a_year_to_come_is_of_that_year_too() -> None:
+    found = figures("2024年收入1.1万元。2025年，不断推动成果上台阶。务工稳定在8万人以上。")
+    assert [found[quote].end for quote in ("1.1万元", "8万人以上")] == ["2024", "2025"]
+
+
+def test_now_is_when_a_text_came_out_though_its_title_names_the_year_before() -> None:
+    text = "全省2018年减贫情况\n发布时间:2019-04-26\n全省减贫18万人。截至目前，仍有33个县待脱贫。"
+    found = {one.span.of(text): one.end for one in read(text, "a.txt").observations}
+    assert (found["18万人"], found["33个"]) == ("2018", "2019")
 
 
 def test_what_follows_an_earlier_year_in_a_tale_is_of_the_report_s_time() -> None:
