@@ -22,6 +22,8 @@ _CARRIED: Final = RELATIONS | {"监测帮扶"}
 _INSTRUMENTS: Final = frozenset({"务工就业", "金融帮扶", "消费帮扶"})
 _GENERAL: Final = frozenset({"项目资金", "组织领导", "问题整改", "其他"})
 # What the state gives every household has its own figures, whatever heading they stand under.
+_MONITORED: Final = "监测帮扶"
+_WORKS: Final = frozenset({"乡村建设"})  # of no household under watch
 _SERVICES: Final = frozenset({"教育保障", "医疗保障", "住房饮水", "兜底保障"})
 
 
@@ -109,7 +111,9 @@ class Cues:
 
     def served(self, matters: Keys, key: str) -> bool:
         """Whether a stretch speaks of public services, and the initiative is none."""
-        return bool(matters & _SERVICES) and self.themes.get(key) not in _SERVICES | RELATIONS
+        theme = self.themes.get(key)
+        services = _SERVICES | _WORKS if theme == _MONITORED else _SERVICES
+        return bool(matters & services) and theme not in services | RELATIONS
 
     def instrument(self, key: str) -> bool:
         """Whether the initiative is an instrument beside others."""

@@ -29,6 +29,8 @@ _FREED: Final = re.compile(r"(?:已经?|尚未|未)[一-鿿]{0,4}(?:消除[一-�
 # 新识别对象259户,累计达到1294户: all there are, not the new ones.
 _IN_ALL: Final = re.compile(r"累计(?:达到?|为|有)")
 _NEW: Final = re.compile(r"(?:^|(?<=^全.))新(?=识别|纳入|增)增?")
+_GROUNDS: Final = re.compile(r"根据|按照?|依据|依照|参照")
+_HIGHER: Final = re.compile(r"高出|高于|低于|超出")
 _RANKED: Final = re.compile(r"第\d|前列|首位|[位名]居|排名|同比|高于|低于|台阶")
 
 
@@ -131,7 +133,9 @@ class _Sentence:
         figure = self.figures[index]
         left, right = self.words(figure.before), self.right(index)
         if figure.head is not None:
-            verb = leading_verbs(opened(self.words(self.figures[figure.head].before)))
+            first = opened(self.words(self.figures[figure.head].before))
+            higher = _HIGHER.match(first)
+            verb = higher.group() if higher else leading_verbs(first)
             own = name(left if _starts_item(left) else "", right)
             return own if leading_verb(own) or dependent(own) or not verb else verb + own
         if not self.opens(index):
@@ -184,7 +188,7 @@ class _Sentence:
         start = self.figures[index - 1].clause + 1 if index else 0
         for clause in reversed(self.clauses[start : self.figures[index].clause]):
             phrase = name(self.words(clause.span), "") if clause.parent is None else ""
-            if len(phrase) >= 4 and not _RANKED.search(phrase):
+            if len(phrase) >= 4 and not _RANKED.search(phrase) and not _GROUNDS.match(phrase):
                 return clip(phrase, SUBJECT)
         return subject
 

@@ -185,9 +185,10 @@ def opened(phrase: str) -> str:
 
 
 def balanced(phrase: str) -> str:
-    """The phrase without quotation marks that have lost their other half.
+    """The phrase without quotation marks and brackets that have lost their other half.
 
-    >>> balanced("雨露计划”补助项目"), balanced("“雨露计划”补助项目")
-    ('雨露计划补助项目', '“雨露计划”补助项目')
+    >>> balanced("雨露计划”补助项目"), balanced("“雨露计划”补助项目"), balanced("居家)就业帮扶基地")
+    ('雨露计划补助项目', '“雨露计划”补助项目', '居家就业帮扶基地')
     """
+    phrase = phrase if "(" in phrase else phrase.replace(")", "")
     return phrase if phrase.count("“") == phrase.count("”") else re.sub("[“”]", "", phrase)

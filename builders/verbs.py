@@ -7,6 +7,7 @@ from builders.lexicon import Matcher
 from builders.resources import folder
 
 _THING: Final = "thing"
+_ATTRIBUTES: Final = frozenset(("帮扶", "扶贫", "加工", "养殖"))  # verbs that also say of what kind a thing is
 _KINDS: Final = frozenset(("act", "deed", "light", "aim"))
 LONGEST: Final = 6  # characters of the longest verb
 
@@ -70,10 +71,11 @@ def predicate_at(phrase: str, start: int) -> int | None:
 def noun_phrase(phrase: str) -> str:
     """The noun phrase that a stretch begins with, up to the verb that follows it.
 
-    >>> noun_phrase("帮扶车间吸纳就业"), noun_phrase("全部开工建设")
-    ('帮扶车间', '全部开工建设')
+    >>> noun_phrase("帮扶车间吸纳就业"), noun_phrase("就业帮扶车间发放补助"), noun_phrase("全部开工建设")
+    ('帮扶车间', '就业帮扶车间', '全部开工建设')
     """
-    for span, _ in _matcher().longest(phrase):
-        if span.start >= 2 and phrase[: span.start].endswith(_things()):
+    for span, verb in _matcher().longest(phrase):
+        within = verb in _ATTRIBUTES and phrase.startswith(_things(), span.end)
+        if span.start >= 2 and not within and phrase[: span.start].endswith(_things()):
             return phrase[: span.start]
     return phrase

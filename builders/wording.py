@@ -121,6 +121,7 @@ class Clauses:
             one.span.end < other.span.start and not _NOT_MARK.search(self.folded, one.span.end, other.span.start)
             for one, other in pairwise(mentions)
         )
+        means = bool(named - self.relations)  # beside which a partner named is one of several matters
         dependent = bool(_DEPENDENT.match(words) or (stop == ";" and _COMPARED.match(words)))
         return Wording(
             span=span,
@@ -135,21 +136,21 @@ class Clauses:
             among=words.startswith("其中"),
             resulting=bool(_RESULTING.match(words)),
             funded=bool(_FUNDED.match(words)),
-            told=any(mention.rule == TOLD for mention in mentions),
+            told=not means and any(mention.rule == TOLD for mention in mentions),
             named=named,
-            carrying=frozenset(m.key for m in mentions if self._carries(m, span, coordinate)),
+            carrying=frozenset(m.key for m in mentions if self._carries(m, span, coordinate, means)),
             shown=shown,
             groups=frozenset(key for key in shown if hits[key].of(self.folded) in self.cues.groups),
             weak=NONE if listing else weak,
             matters=matters,
         )
 
-    def _carries(self, mention: InitiativeMention, span: Span, coordinate: bool) -> bool:
+    def _carries(self, mention: InitiativeMention, span: Span, coordinate: bool, means: bool) -> bool:
         """Whether later clauses may go on about a name: not the people a figure counts, nor one of several means."""
         if mention.key not in self.relations:
             return not coordinate
         if mention.rule == TOLD:
-            return True
+            return not means
         return not (
             _COUNTED.search(self.folded, span.start, mention.span.start) or _DIGIT.match(self.folded, mention.span.end)
         )

@@ -28,6 +28,9 @@ LABELS = [
     ("超过九成的脱贫户参与其中。", "九成", ("脱贫户参与",)),
     ("户厕改造，全年任务为310座。", "310座", ("户厕改造", "任务")),
     ("人均可支配收入可达1.1万元。", "1.1万元", ("人均可支配收入",)),
+    ("为31家企业发放补贴，为9个就业帮扶车间发放补助8万元。", "9个", ("帮扶车间",)),
+    ("农民收入增长9%，高出全国平均水平0.6个百分点、全省农民收入增速1.2个百分点。", "1.2个百分点", ("高出", "增速")),
+    ("(居家)就业帮扶基地带动120人就业。", "120人", ("就业帮扶基地",)),
     ("持续加大易地搬迁后续扶持，实施项目9个。", "9个", ("后续扶持", "项目")),
 ]
 
@@ -36,6 +39,12 @@ LABELS = [
 def test_a_label_says_what_is_counted(text: str, quote: str, terms: tuple[str, ...]) -> None:
     label = figures(text)[quote].label
     assert all(term in label for term in terms), label
+
+
+def test_what_a_deed_rests_on_is_no_part_of_its_label() -> None:
+    label = figures("根据财政厅要求，截至目前已审批项目13个(其中产业项目10个)。")["10个"].label
+    assert label.endswith("审批项目·产业项目数")
+    assert "财政厅" not in label
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,10 @@ LINKED = """
 
 # label | words around it | unit | role | initiatives
 UNLINKED = """
+东部市通过搭建销售平台、消费扶贫等方式市数||市|value|东西部协作
+排查并改造安全住房风险户数||户|value|
+筛查出疑点数据并全部完成数据核实整改数||条|value|
+扶贫企业和农民合作社参展数||家|value|东西部协作
 合作社股数||股|value|
 脱贫地区农村居民人均可支配收入·高出全国金额||元|value|
 未脱贫贫困村数||个|value|

@@ -249,6 +249,14 @@ PARTNERS: list[tuple[str, Tied]] = [
         "榆县工作情况\n落实防止返贫动态监测机制。并建立8家部门会商制度。\n",
         {"8家": {"防返贫监测"}},
     ),
+    (  # roads are no watched household's
+        "榆县工作情况\n(一)抓实防返贫监测。消除风险80户;自然村通硬化路率96%。\n",
+        {"80户": {"防返贫监测"}, "96%": set()},
+    ),
+    (  # partners named as one of several matters
+        "重庆市工作情况\n抓好“四大行动”、深化鲁渝协作、开展“一镇一策”行动,参保率99%。\n",
+        {"99%": set()},
+    ),
     (  # another scheme's name that holds a word of help
         "榆县工作情况\n选派“组团式”帮扶工作队23支。\n",
         {"23支": {"组团式帮扶"}},
