@@ -231,7 +231,10 @@ Fact = Observation | Measure | Campaign | Pairing | Place | Organisation | Polic
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A source text and all that is read from it; tuples are in the order of the text."""
+    """A source text and all that is read from it; tuples are in the order of the text.
+
+    `called` is its title as others give it; `means` tells how the text was got from its file.
+    """
 
     name: str
     sha256: str
@@ -243,6 +246,8 @@ class Report:
     region: str | None
     start: str | None
     end: str | None
+    called: str | None = None
+    means: str = ""
     observations: tuple[Observation, ...] = ()
     measures: tuple[Measure, ...] = ()
     campaigns: tuple[Campaign, ...] = ()

@@ -142,11 +142,14 @@ class _Author:
     def _report(self, build: Build | None) -> Iterator[Triple]:
         report, node = self.report, self.node
         yield Triple(node, RDF.type, ZX.Report)
-        title = report.title.of(report.text) if report.title else report.name
+        title = report.called or (report.title.of(report.text) if report.title else report.name)
         yield Triple(node, RDFS.label, zh(" ".join(title.split())))
         yield Triple(node, ZX.file_name, Literal(report.name))
         yield Triple(node, ZX.sha256, Literal(report.sha256))
-        yield Triple(node, ZX.encoding, Literal(report.encoding))
+        if report.encoding:
+            yield Triple(node, ZX.encoding, Literal(report.encoding))
+        if report.means:
+            yield Triple(node, ZX.extraction, Literal(report.means))
         yield Triple(node, ZX.length, integer(len(report.text)))
         if report.issuer:
             yield Triple(node, ZX.issuer, self.naming.organisation(report.issuer))

@@ -7,6 +7,7 @@ from typing import Final
 from builders.clock import clock_of
 from builders.dates import Clock
 from builders.document import Document, Kind
+from builders.particulars import UNKNOWN, Particulars
 
 _DATE: Final = re.compile(r"((?:19|20)\d{2})[-/年.]\s?(1[0-2]|0?[1-9])[-/月.]\s?(3[01]|[12]\d|0?[1-9])日?")
 _ISSUED: Final = re.compile(
@@ -25,10 +26,16 @@ class Metadata:
     clock: Clock
 
 
-def metadata_of(document: Document, name: str) -> Metadata:
-    """The metadata that the text, or else the file's name, gives."""
-    issued = _issued(document)
-    return Metadata(_issuer(document), issued, clock_of(document, name, issued))
+def metadata_of(document: Document, name: str, said: Particulars = UNKNOWN) -> Metadata:
+    """The metadata: what is said of the report elsewhere, else what the text, or else the file's name, gives."""
+    issued = said.issued or _issued(document)
+    clock = clock_of(document, name, issued if issued and len(issued) > len("2023") else None)
+    if issued and len(issued) == len("2023"):
+        clock = Clock(int(issued), clock.period or issued)
+    if said.period:
+        year = int(said.period[:4])
+        clock = Clock(clock.this_year if clock.this_year in (year, year + 1) else year, said.period)
+    return Metadata(said.issuer or _issuer(document), issued, clock)
 
 
 def _issued(document: Document) -> str | None:

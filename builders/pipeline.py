@@ -24,6 +24,7 @@ from builders.observations import Scope, read_figures
 from builders.pairings import east_west, first_told, tell_pairings
 from builders.places import find_places, first_places
 from builders.quantities import Quantities
+from builders.refusals import SourceError
 from builders.relations import relations_of
 from builders.sources import Source
 from builders.statements import Page
@@ -59,10 +60,10 @@ class Reader:
     def read(self, source: Source, corrections: Sequence[Correction] = ()) -> Report:
         """Everything that is read from a source, as people have corrected it."""
         document = lay_out(source.text)
-        metadata = metadata_of(document, source.name)
+        metadata = metadata_of(document, source.name, source.particulars)
         year = int(metadata.clock.period[:4]) if metadata.clock.period else None
         mentions = find_places(document, self.gazetteer, year)
-        about = home(document, mentions, self.gazetteer, source.name)
+        about = self._stated(source) or home(document, mentions, self.gazetteer, source.name)
         initiatives = find_initiatives(document, self.lexicon)
         frame = Frame(document, self.lexicon, metadata.clock, localities(document, mentions, about), mentions)
         scope = Scope.of(document, metadata.clock, _spans(mentions), self._level(about))
@@ -92,6 +93,17 @@ class Reader:
         relations = relations_of(page)
         return replace(report, relations=relations, derived=implied(page, relations))
 
+    def _stated(self, source: Source) -> str | None:
+        """The region that is said to be a report's, by its code or its name; SourceError where it is not one."""
+        said = source.particulars.region
+        if said is None or said in (NATION, "全国"):
+            return said and NATION
+        codes = [said] if self.gazetteer.region(said) else [region.code for region in self.gazetteer.named(said)]
+        if len(codes) != 1:
+            which = "; give the code of one: " + ", ".join(codes) if codes else ""
+            raise SourceError(source.name, "not described", f"region {said!r} is not one{which}")
+        return codes[0]
+
     def _level(self, about: str | None) -> str:
         region = self.gazetteer.region(about) if about else None
         return _LEVELS.get(region.level, "市") if region else "[市县省区州国]"
@@ -115,4 +127,6 @@ def _bare(source: Source, metadata: Metadata, title: Span | None, about: str | N
         region=about,
         start=period,
         end=period,
+        called=source.particulars.title,
+        means=source.means,
     )

@@ -80,6 +80,7 @@ class ZX:
     excludes: Final = _zx("excludes")
     factor: Final = _zx("factor")
     field: Final = _zx("field")
+    extraction: Final = _zx("extraction")
     file_name: Final = _zx("fileName")
     fits: Final = _zx("fits")
     group: Final = _zx("group")

@@ -34,6 +34,19 @@ FULLWIDTH: Final = MappingProxyType({code + 0xFEE0: code for code in range(0x21,
 _WIDE: Final = re.compile("[\uff01-\uff5e\u3000]+")
 
 
+# Control characters, and the marks that turn the direction of what follows; a terminal would obey them.
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    r"""The text with control and direction marks written out.
+
+    >>> visible("red\x1b[31m")
+    'red\\x1b[31m'
+    """
+    return _UNSEEN.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+
+
 def narrow(text: str) -> str:
     """Fold full-width letters, digits and marks to ASCII; the length, and so every offset, is kept.
 

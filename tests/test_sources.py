@@ -5,7 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from builders.sources import SourceError, decode, find_sources, read_source
+from builders.encodings import decode
+from builders.finding import find_sources
+from builders.refusals import SourceError
+from builders.sources import read_source
 
 TEXT = "榆县2023年帮扶车间达到26个，吸纳1032人就业。\r\n其中脱贫劳动力481人。\n"
 
@@ -54,7 +57,8 @@ BAD = [
     ("a.txt", writes(b"\xef\xbb\xbf \n"), "empty"),
     ("a.txt", writes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01"), "binary"),
     ("a.txt", writes(bytes(range(256)) * 4), "binary"),
-    ("a.pdf", writes(b"%PDF-1.7"), "unknown suffix"),
+    ("a.pdf", writes(b"%PDF-1.7"), "damaged"),
+    ("a.doc", writes(b"x"), "unknown suffix"),
     ("folder", Path.mkdir, "no reports"),
 ]
 
@@ -78,10 +82,10 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = tmp_path / "a.txt"
     path.touch()
 
-    def refuse(_: Path) -> bytes:
+    def refuse(_: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(SourceError, match=r"cannot be read \(permission denied\)"):
         read_source(path)
 

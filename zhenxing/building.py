@@ -10,7 +10,10 @@ from typing import Literal
 from builders import iri
 from builders.corrections import Correction, check
 from builders.errors import ReportError
-from builders.sources import STDIN, Found, find_sources
+from builders.finding import expanded, find_sources, gathers
+from builders.limits import USUAL, Limits
+from builders.refusals import SourceError
+from builders.sources import STDIN, Found
 from zhenxing.correcting import corrections
 from zhenxing.files import FileError
 from zhenxing.folder import CORRECTIONS, Entry, Folder
@@ -37,13 +40,18 @@ class Build:
     """A build of sources into a graph folder."""
 
     def __init__(
-        self, sources: Sequence[str], into: Path, vocabulary: Sequence[Path] = (), base: str | None = None
+        self,
+        sources: Sequence[str],
+        into: Path,
+        vocabulary: Sequence[Path] = (),
+        base: str | None = None,
+        limits: Limits = USUAL,
     ) -> None:
         """Make out what is to be read; without sources it is what the folder was built from."""
         self.into = into
         self.vocabulary = vocabulary
-        self.sources = sources or remembered(Folder.load(into))
-        self.found = find_sources(self.sources)
+        self.sources = expanded(sources) or remembered(Folder.load(into))
+        self.found = find_sources(self.sources, limits)
         said = corrections(into / CORRECTIONS)
         self.means = Means(vocabularies(into, vocabulary), base or _base(into), said)
         self.maker = Maker.load(*self.means)
@@ -51,7 +59,7 @@ class Build:
 
     def run(self, workers: int = 1) -> Iterator[Outcome]:
         """The outcomes, one a source, as they come about; at the end everything is put in place."""
-        folders = [source for source in self.sources if source != STDIN and Path(source).is_dir()]
+        folders = [source for source in self.sources if gathers(source)]
         with writing(self.into) as folder:
             folder.keep(self.vocabulary)
             folder.given(recorded(source, self.into) for source in folders)
@@ -65,11 +73,15 @@ class Build:
 
     def _gone(self, folder: Writing, folders: Sequence[str]) -> Iterator[Entry]:
         """The reports whose source lay in a folder that is given again, and is there no more."""
-        there = {Path(one.path).resolve() for one in self.found}
+        there = {Path(one.path).resolve() for one in self.found if not _is_empty(one)}
         roots = [Path(source).resolve() for source in folders]
         for entry in folder.folder.entries.values():
             place = located(entry.source, self.into).resolve()
-            if entry.source != STDIN and place not in there and any(map(place.is_relative_to, roots)):
+            if (
+                entry.source != STDIN
+                and there.isdisjoint((place, *place.parents))
+                and any(map(place.is_relative_to, roots))
+            ):
                 yield entry
 
     def _task(self, folder: Writing, one: Found) -> Task:
@@ -101,6 +113,11 @@ def recorded(path: str, into: Path) -> str:
 def located(source: str, folder: Path) -> Path:
     """Where a source lies whose place a graph folder keeps."""
     return Path(os.path.normpath(folder / source))
+
+
+def _is_empty(found: Found) -> bool:
+    """Whether what was found is a folder or an archive without reports."""
+    return isinstance(found.name, SourceError) and found.name.reason == "no reports"
 
 
 def _base(into: Path) -> str:

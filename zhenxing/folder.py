@@ -28,6 +28,7 @@ FORMAT: Final = 3
 class Entry:
     """One report of a graph folder: where it came from, and the hashes and versions that made its files.
 
+    `means` tells how its text was got from its file, and `particulars_sha256` stands for what a sidecar says of it.
     `source` is an absolute path or one relative to the graph folder; `rules_sha256` stands for all that reads a
     source: code, tables and vocabularies; `corrections_sha256` for what people have said of its facts.
     """
@@ -44,6 +45,8 @@ class Entry:
     rules_sha256: str
     corrections_sha256: str
     version: str
+    means: str = ""
+    particulars_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Making one report: a source read, and written as Turtle; the part of a build that any process can do."""
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -11,11 +11,13 @@ from builders.corrections import Correction, lost
 from builders.errors import ReportError
 from builders.graph import Build, turtle
 from builders.pipeline import Reader
-from builders.sources import Found, SourceError
+from builders.refusals import SourceError
+from builders.sources import Found
 from zhenxing.correcting import Corrections, by_report, digest
 from zhenxing.folder import Entry, sha256
 from zhenxing.rules import fingerprint
 from zhenxing.summary import Summary
+from zhenxing.timing import TimeUp, limited
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,25 @@ class Maker:
     def make(self, found: Found, recorded: str, known: Entry | None = None) -> Made | Entry | ReportError:
         """A report, or why there is none; what is known of it where that still holds."""
         try:
-            source = found.read()
-            address = iri.report(source.name, self.base)
-            said = self.corrections.get(source.name, ())
-            made_of = (source.sha256, self.rules, digest(said), address)
-            if known and (known.source_sha256, known.rules_sha256, known.corrections_sha256, known.iri) == made_of:
-                return known
-            report = self.reader.read(source, said)
-            graph = turtle(report, self.reader.lexicon, self.base, labels=self.reader.labels, build=self.build)
+            with limited(found.limits.seconds):
+                return self._make(found, recorded, known)
         except ReportError as error:
             return error
+        except TimeUp:
+            return SourceError(found.path, "too slow", f"{found.limits.seconds:g} s")
         except Exception as error:
             return _fault(found.path, error)
+
+    def _make(self, found: Found, recorded: str, known: Entry | None) -> Made | Entry:
+        """A report, or what is known of it where that still holds."""
+        data = found.data()
+        said = self.corrections.get(str(found.name), ())
+        address = iri.report(str(found.name), self.base)
+        if known and known.iri == address and self._holds(known, found, data, said):
+            return known
+        source = found.source(data)
+        report = self.reader.read(source, said)
+        graph = turtle(report, self.reader.lexicon, self.base, labels=self.reader.labels, build=self.build)
         text = report.text.encode()
         entry = Entry(
             slug=iri.slug(report.name),
@@ -78,10 +87,21 @@ class Maker:
             rules_sha256=self.rules,
             corrections_sha256=digest(said),
             version=self.build.version,
+            means=source.means,
+            particulars_sha256=found.particulars.digest,
         )
         names = self.reader.labels(report.region) if report.region else None
         summary = Summary.of(report, names[0] if names else "")
         return Made(entry, text, graph, summary, lost(report, said))
+
+    def _holds(self, known: Entry, found: Found, data: bytes, said: Sequence[Correction]) -> bool:
+        """Whether a report was made of the same: bytes, what is said of it, rules and corrections."""
+        encoding = found.limits.encoding
+        return (
+            (known.source_sha256, known.particulars_sha256) == (sha256(data), found.particulars.digest)
+            and (known.rules_sha256, known.corrections_sha256) == (self.rules, digest(said))
+            and (not encoding or known.encoding in ("", encoding))
+        )
 
 
 def _fault(path: str, error: Exception) -> SourceError:

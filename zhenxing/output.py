@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from builders.errors import ReportError
+from builders.text import visible
 from zhenxing.files import write
 
 
@@ -24,20 +25,22 @@ def told() -> Iterator[None]:
 
 def complain(error: ReportError) -> None:
     """One red line on standard error."""
-    message = " ".join(str(error).split())
+    message = visible(" ".join(str(error).split()))
     typer.secho(f"error: {message}", fg="red", err=True)
 
 
 def remark(words: str, names: Sequence[str]) -> None:
     """A line on standard error that names what it is about; none where it is about nothing."""
     if names:
-        typer.echo(f"{words}: {', '.join(names)}", err=True)
+        typer.echo(visible(f"{words}: {', '.join(names)}"), err=True)
 
 
 def deliver(data: bytes, output: Path | None) -> None:
     """Write a result whole: to a file, or to standard output where none is named."""
     if output is None or str(output) == "-":
         sys.stdout.flush()
+        if sys.stdout.isatty():
+            data = visible(data.decode(errors="replace")).encode()  # a terminal obeys what a report may hold
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:

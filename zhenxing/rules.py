@@ -1,10 +1,12 @@
-"""What reads sources, as one fingerprint: the reading code, its tables and the vocabularies."""
+"""What reads sources, as one fingerprint: the reading code and its libraries, its tables and the vocabularies."""
 
 import hashlib
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 import builders
+from builders.extraction import LIBRARIES
 from builders.resources import folder
 
 
@@ -16,4 +18,6 @@ def fingerprint(vocabularies: Iterable[Path] = ()) -> str:
     for file in (*code, *tables, *vocabularies):
         total.update(f"{file.name} {file.stat().st_size}\n".encode())
         total.update(file.read_bytes())
+    for library in LIBRARIES:
+        total.update(f"{library} {version(library)}\n".encode())
     return total.hexdigest()

@@ -4,12 +4,17 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal
 
 from builders import __version__
 from builders.corrections import Correction
-from builders.sources import STDIN, Found, find_sources
+from builders.finding import find_sources
+from builders.limits import Limits
+from builders.particulars import SIDECAR
+from builders.refusals import SourceError
+from builders.sources import STDIN, Found
 from zhenxing.answers import table
 from zhenxing.building import located, remembered
 from zhenxing.correcting import by_report, corrections, digest
@@ -18,6 +23,7 @@ from zhenxing.network import Language
 from zhenxing.rules import fingerprint
 from zhenxing.writing import sound, vocabularies
 
+LARGEST: Final = 2**40  # bytes: what was built once is not too large to be looked at
 State = Literal["current", "changed", "rules", "corrected", "damaged", "gone", "new", "unreadable"]
 WORDS: Final[Mapping[State, Mapping[Language, str]]] = MappingProxyType(
     {
@@ -53,11 +59,14 @@ class Status:
 
 def statuses(folder: Folder) -> Iterator[Status]:
     """How each report of a folder stands, and each source that a build would add."""
-    found = {one.name: one for one in find_sources(remembered(folder)) if isinstance(one.name, str)}
+    every = find_sources(remembered(folder), Limits(size=LARGEST))
+    found = {one.name: one for one in every if isinstance(one.name, str)}
+    refused = {str(Path(one.path).resolve()): one for one in every if not isinstance(one.name, str)}
     rules = fingerprint(vocabularies(folder.path))
     said = by_report(corrections(folder.corrections()))
     for entry in folder.entries.values():
-        yield _status(folder, entry, found.pop(entry.name, None), rules, said.get(entry.name, ()))
+        one = found.pop(entry.name, None) or refused.get(str(located(entry.source, folder.path).resolve()))
+        yield _status(folder, entry, one, rules, said.get(entry.name, ()))
     for one in found.values():
         yield Status(str(one.name), one.path, "new")
 
@@ -70,12 +79,14 @@ def _status(folder: Folder, entry: Entry, found: Found | None, rules: str, said:
     if entry.source != STDIN:
         try:
             data = found.data() if found else None
-        except OSError as error:
-            return Status(entry.name, place, "unreadable", (error.strerror or "").lower())
+        except SourceError as error:
+            return Status(entry.name, place, "unreadable", error.told)
         if data is None:
             return Status(entry.name, place, "gone")
         if hashlib.sha256(data).hexdigest() != entry.source_sha256:
             return Status(entry.name, place, "changed")
+        if found and found.particulars.digest != entry.particulars_sha256:
+            return Status(entry.name, place, "changed", SIDECAR)
     if entry.corrections_sha256 != digest(said):
         return Status(entry.name, place, "corrected")
     if entry.rules_sha256 != rules:

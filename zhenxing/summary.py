@@ -30,17 +30,21 @@ class Summary:
     region: str
     period: str
     counts: tuple[tuple[str, int], ...]
+    got: str = ""  # its encoding where that is not UTF-8, and how its text was got
 
     @staticmethod
     def of(report: Report, region: str) -> "Summary":
         """The summary of a report about a region of that name."""
         counts = ((name, len(getattr(report, name))) for name in COUNTED)
-        return Summary(report.name, region, period(report), tuple((name, count) for name, count in counts if count))
+        found = tuple((name, count) for name, count in counts if count)
+        got = ", ".join(word for word in (report.encoding, report.means) if word not in ("", "utf-8"))
+        return Summary(report.name, region, period(report), found, got)
 
     def told(self, language: Language = "en") -> str:
         """The summary as a line."""
         counts = ", ".join(f"{COUNTED[name][language]} {count}" for name, count in self.counts)
-        return "  ".join((self.name, self.region or "?", self.period, counts))
+        got = f"  [{self.got}]" if self.got else ""
+        return "  ".join((self.name, self.region or "?", self.period, counts)) + got
 
 
 def period(report: Report) -> str:

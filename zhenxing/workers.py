@@ -13,9 +13,11 @@ from typing import Any, Final, NamedTuple
 
 from builders.corrections import Correction
 from builders.errors import ReportError
-from builders.sources import Found, SourceError
+from builders.refusals import SourceError
+from builders.sources import Found
 from zhenxing.folder import Entry
 from zhenxing.making import Made, Maker
+from zhenxing.timing import doomed
 
 WORTH: Final = 64  # reports; for fewer, loading the vocabularies in another process costs more than it gains
 _AHEAD: Final = 4  # tasks a process may have waiting, so that memory does not grow with their number
@@ -89,7 +91,9 @@ def _alone(means: Means, task: Task) -> Result:
         try:
             return pool.submit(_make, task).result()
         except BrokenProcessPool:
-            return SourceError(task.found.path, "failed", "the process that read it died; was there memory enough?")
+            return SourceError(
+                task.found.path, "failed", "the process that read it died; was there memory and time enough?"
+            )
 
 
 def _pool(means: Means, workers: int) -> ProcessPoolExecutor:
@@ -109,4 +113,5 @@ def _become_maker(*means: Any) -> None:
 
 def _make(task: Task) -> Result:
     """Do a task in a process that is a maker."""
-    return _makers[0].make(*task)
+    with doomed(task.found.limits.seconds):
+        return _makers[0].make(*task)

@@ -8,8 +8,10 @@ import typer
 
 from builders.facts import Judgement
 from builders.iri import BASE
+from builders.limits import SECONDS, SIZE
+from builders.text import visible
 from zhenxing.cli.application import app
-from zhenxing.cli.options import Audits, Findings, Kg, Kind, Lang, Language, Output, Scores, States, Validators
+from zhenxing.cli.options import Audits, Findings, Kg, Kind, Lang, Language, Output, Scores, States, Validators, known
 from zhenxing.output import complain, deliver, remark, told, width
 
 
@@ -18,7 +20,9 @@ def build(
     into: Annotated[Path, typer.Option("--into", metavar="KG", help="The graph folder, made where there is none.")],
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE…]", help="Reports, folders of them, or - for input; none: what KG is made of."),
+        typer.Argument(
+            metavar="[SOURCE…]", help="Reports, folders, archives, patterns, - for input; none: what KG is made of."
+        ),
     ] = None,
     vocabulary: Annotated[
         list[Path] | None, typer.Option("--vocabulary", metavar="TTL", help="Add a vocabulary of your own.")
@@ -27,6 +31,18 @@ def build(
         str | None, typer.Option("--base", metavar="IRI", help=f"Where the IRIs of reports begin, else {BASE}.")
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=0, help="Processes at work; 0: one a core.")] = 0,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding", metavar="NAME", callback=known, help="The encoding of texts and pages, not to be found out."
+        ),
+    ] = None,
+    max_size: Annotated[
+        float, typer.Option("--max-size", metavar="MB", min=0, help="Refuse a report that is larger, unpacked.")
+    ] = SIZE / 1_000_000,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Give up a report that takes longer.")
+    ] = SECONDS,
     lang: Lang = Language.EN,
 ) -> None:
     """Read reports into a graph folder, one line a report that is new or changed.
@@ -34,6 +50,7 @@ def build(
     What is unchanged is left alone, what is gone from a folder given is removed, and other reports in KG stay. A build
     that is broken off changes nothing; run again, it goes on. Exit status 1 if a source failed: the others are built.
     """
+    from builders.limits import Limits
     from zhenxing.building import Build
     from zhenxing.progress import progress
     from zhenxing.workers import cores
@@ -42,14 +59,15 @@ def build(
         raise typer.BadParameter("an absolute ASCII IRI that ends with / or #", param_hint="--base")
     names: dict[str, list[str]] = {"unchanged": [], "removed": [], "failed": []}
     with told():
-        work = Build(sources or (), into, vocabulary or (), base)
+        limits = Limits(round(max_size * 1_000_000), timeout, encoding)
+        work = Build(sources or (), into, vocabulary or (), base, limits)
         for outcome in progress(work.run(workers or cores()), len(work.found)):
             if outcome.error:
                 complain(outcome.error)
             for correction in outcome.lost:
                 typer.echo(f"{outcome.name}: its fact is gone: {correction}", err=True)
             if outcome.summary:
-                typer.echo(outcome.summary.told(lang.value))
+                typer.echo(visible(outcome.summary.told(lang.value)))
             else:
                 names[outcome.state].append(outcome.name)
     if names["unchanged"]:

@@ -141,6 +141,17 @@ class Level(StrEnum):
     VILLAGE = "village"
 
 
+def known(encoding: str | None) -> str | None:
+    """An encoding by its own name."""
+    from builders.encodings import known
+    from builders.refusals import TextError
+
+    try:
+        return encoding and known(encoding)
+    except TextError as error:
+        raise typer.BadParameter(error.detail) from None
+
+
 def absolute(value: str | None) -> str | None:
     """An IRI that stands for itself, as a licence's must."""
     from pyoxigraph import NamedNode
