@@ -80,6 +80,11 @@ def figures(store: StoreOf, wanted: Metric, region: str, language: Language) -> 
             yield figure
 
 
+def additive(name: str, kind: str | None) -> bool:
+    """Whether a metric, by its Chinese name and its kind, grows with the region."""
+    return kind != "rate" and not _NOT_ADDITIVE.search(name)
+
+
 def _near(wanted: str, known: list[Metric]) -> list[Metric]:
     """The metrics whose names contain the word or look like it, those with figures first."""
     names = {text.casefold(): one for one in known for text in (one.key, one.name.en, one.name.zh)}
@@ -105,7 +110,7 @@ def _figure(row: QuerySolution, wanted: Metric) -> Figure:
     return Figure(
         metric=wanted.key,
         kind=kind,
-        additive=kind != "rate" and not _NOT_ADDITIVE.search(wanted.name.zh),
+        additive=additive(wanted.name.zh, kind),
         label=need("label"),
         group=text("group"),
         region=need("region_code"),

@@ -7,6 +7,7 @@ from builders import __version__
 from builders.text import Span
 from zhenxing.explorer.placing import places
 from zhenxing.explorer.reading import Fact, Thing, Told, read
+from zhenxing.explorer.regions import Compared, compared, comparison
 from zhenxing.explorer.spelling import spelt
 from zhenxing.explorer.views import VIEWS, View
 from zhenxing.folder import Folder
@@ -24,12 +25,15 @@ class Graph(NamedTuple):
     reports: tuple[Told, ...]
     known: Mapping[str, Thing]
     views: tuple[View, ...]
+    texts: Mapping[str, str]
+    metrics: tuple[Compared, ...]
 
 
 class Model(NamedTuple):
     """The index, and the parts by name.
 
-    `view/NAME` is a network, `why/NAME` what its ties rest on, `text/SLUG` a report's text with its facts.
+    `view/NAME` is a network, `why/NAME` what its ties rest on, `text/SLUG` a report's text with its facts,
+    `compare/METRIC` the regions by a metric.
     """
 
     index: Json
@@ -39,7 +43,9 @@ class Model(NamedTuple):
 def graph(folder: Folder) -> Graph:
     """All that the explorer needs of a graph folder."""
     reports, known = read(folder)
-    return Graph(folder, reports, known, tuple(view(reports, known) for view in VIEWS.values()))
+    views = tuple(view(reports, known) for view in VIEWS.values())
+    texts = {report.entry.slug: folder.text(report.entry.slug).read_bytes().decode() for report in reports}
+    return Graph(folder, reports, known, views, texts, compared(reports, texts, known))
 
 
 def model(graph: Graph) -> Model:
@@ -148,7 +154,7 @@ def _thing(thing: Thing) -> Json:
 def _texts(graph: Graph) -> Iterator[tuple[str, Json]]:
     """Each report's text with what it states."""
     for report in graph.reports:
-        text = graph.folder.text(report.entry.slug).read_bytes().decode()
+        text = graph.texts[report.entry.slug]
         yield f"text/{report.entry.slug}", {"text": text, "facts": [_fact(fact) for fact in report.facts]}
 
 
@@ -164,6 +170,17 @@ def _why(graph: Graph) -> Iterator[tuple[str, Json]]:
         yield f"why/{view.name}", [[[*each] for each in tie.evidence] for tie in view.ties]
 
 
+def _metrics(graph: Graph) -> Json:
+    """The metrics that have figures, with the number of regions and of figures."""
+    return {"metrics": [[one.metric.key, one.regions, len(one.told)] for one in graph.metrics]}
+
+
+def _comparisons(graph: Graph) -> Iterator[tuple[str, Json]]:
+    """The regions by each metric."""
+    for one in graph.metrics:
+        yield f"compare/{one.metric.key}", comparison(one)
+
+
 def _at(span: Span | None) -> Json:
     return [*span] if span else None
 
@@ -177,5 +194,5 @@ REPORT: Final = frozenset(
     "label issuer issued issuedStated covers start end startStated endStated length encoding".split()
 )
 THING: Final = frozenset("notation code level within broader definition theme unit kind issuer".split())
-INDEX: Final[tuple[Callable[[Graph], Json], ...]] = (_reports, _things)
-PARTS: Final[tuple[Callable[[Graph], Iterator[tuple[str, Json]]], ...]] = (_views, _why, _texts)
+INDEX: Final[tuple[Callable[[Graph], Json], ...]] = (_reports, _things, _metrics)
+PARTS: Final[tuple[Callable[[Graph], Iterator[tuple[str, Json]]], ...]] = (_views, _why, _texts, _comparisons)

@@ -22,9 +22,10 @@ SCRIPTS: Final = (
     *("base.js", "data.js", "state.js", "words.js", "find.js"),
     *("layouts.js", "drawing.js", "graphs.js", "pictures.js", "saving.js", "evidence.js", "panels.js", "network.js"),
     *("cite.js", "cards.js", "reader.js"),
+    *("bars.js", "tiles.js", "compare.js"),
     "start.js",
 )
-STYLES: Final = ("explorer.css", "network.css", "reader.css")
+STYLES: Final = ("explorer.css", "network.css", "reader.css", "compare.css")
 TITLE: Final[Mapping[Language, str]] = MappingProxyType({"zh": "振兴 · 图谱浏览", "en": "Zhenxing · Explorer"})
 NOSCRIPT: Final[Mapping[Language, str]] = MappingProxyType(
     {"zh": "此页需要 JavaScript。", "en": "This page needs JavaScript."}

@@ -10,6 +10,8 @@
     return paper.measureText(text).width;
   };
 
+  zx.textWidth = width;
+
   // A label in lines that are no wider than they may be, broken between characters or before words.
   const broken = (text, size, most) => {
     if (width(text, size) <= most) return [text];
