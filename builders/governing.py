@@ -27,6 +27,9 @@ _OPENING_REACH: Final = 150  # characters within which a report without a tellin
 _CAMPAIGN: Final = re.compile(r"攻坚|行动|活动|月$|年$")
 _THROUGHOUT: Final = 0.4  # the share of paragraphs that speak of what a report is about throughout
 _FEW: Final = 3  # paragraphs of a text too short to leave its title's matter
+_WIDER: Final = re.compile(
+    r"(?:脱贫攻坚|精准扶贫|扶贫开发|乡村振兴|有效衔接|脱贫攻坚成果)(?:工作)?(?:及|和|与|暨|、)[^,。;]{0,4}\Z"
+)
 _REVIEW: Final = re.compile(r"工作(?:总结|报告|汇报|要点|回顾|情况)")
 _RARE: Final = 500  # what a report is about, it names at least once in so many characters
 
@@ -74,7 +77,7 @@ class Governing:
         """The initiatives that the report is about, and from where to where: by title, or by what it keeps naming."""
         titled = NONE
         for title in self._titles():
-            titled |= self.speech.spoken(title)
+            titled |= self.speech.spoken(title) - self._added(title)
         telling = bool(titled)
         titled = self.cues.single(titled)
         standing = frozenset(key for key in titled if key not in self.relations and not _CAMPAIGN.search(key))
@@ -128,6 +131,14 @@ class Governing:
         spent = next((part.end for part in self._paragraphs() if part.end > max(said, default=end)), end)
         others = self.speech.named(Span(spent, end)) & self.relations - keys
         return Span(begin, spent if others and 2 * spent <= end else end)
+
+    def _added(self, title: Span) -> Keys:
+        """The helping relations that a title only adds to a wider matter (脱贫攻坚及东西部协作工作汇报)."""
+        return frozenset(
+            mention.key
+            for mention in self.speech.mentioned(title)
+            if mention.key in self.relations and _WIDER.search(self.folded, title.start, mention.span.start)
+        )
 
     def _paragraphs(self) -> list[Span]:
         return [block.span for block in self.document.blocks if block.kind is Kind.PARAGRAPH]

@@ -46,6 +46,7 @@ _FORMULA: Final = re.compile(r"请予审议|报告工作|须申请授权|未经�
 _NAMED_ACTIVITY: Final = re.compile(r"[“‘《][^”’》]{2,}[”’》][^,。]{0,6}(?:活动|行动)")
 
 _PLAN_TITLE: Final = re.compile(r"(?:通知|意见|方案|规划|计划|要点|措施|办法|细则|部署)(?:\([^)]*\))?$")
+_LOOKS_BACK: Final = re.compile(r"总结|回顾|进展|成效|^[一二三四五六七八九十]+、")
 _PLAN_HEADING: Final = re.compile(
     r"下一?步|下一?阶段|今后|明年|工作(?:意见)?建议|(?:工作|总体|目标)(?:打算|安排|计划|思路|要求|目标)|(?:重点|主要|目标)任务|意见建议"
 )
@@ -74,7 +75,7 @@ def _find(document: Document) -> Iterator[MeasureMention]:
     text = document.folded
     reader = Reader(text)
     title = document.title
-    plan = bool(title and _PLAN_TITLE.search(title.of(text)))
+    plan = bool(title and _PLAN_TITLE.search(title.of(text)) and not _LOOKS_BACK.search(title.of(text)))
     course = _Course(-1)
     for sentence in document.body():
         if document.blocks[sentence.block].kind is not Kind.PARAGRAPH:

@@ -126,7 +126,7 @@ def _read(
     parts = wholes(folded, clauses, figures)
     named = _labels(scope, clauses, figures, periods, parts, section)
     spliced = _spliced(folded, figures, parts)
-    roles = _roles(folded, sentence, clauses, figures, section)
+    roles = _of_wholes(_roles(folded, sentence, clauses, figures, section), parts, clauses, figures)
     readings, broken = [], []
     for index, figure in enumerate(figures):
         if index in spliced or not named[index]:
@@ -194,6 +194,17 @@ def _roles(
         roles.append(role)
     coded = _coded(sentence.span.of(folded), figures)
     return ["standard" if index in coded else role for index, role in enumerate(roles)]
+
+
+def _of_wholes(
+    roles: list[Role], parts: Sequence[int | None], clauses: Sequence[Clause], figures: Sequence[Figure]
+) -> list[Role]:
+    """The roles, those of a target's breakdown in brackets being targets too."""
+    for index, whole in enumerate(parts):
+        bracketed = clauses[figures[index].clause].parent is not None
+        if bracketed and whole is not None and whole < index and (roles[whole], roles[index]) == ("target", "value"):
+            roles[index] = "target"
+    return roles
 
 
 _CODE: Final = re.compile(r"“(\d{2,5})”")

@@ -43,6 +43,8 @@ _COMPLETION: Final = re.compile(
     r"|(?:任务|目标|计划|指标)(?:数|量)?的)$"
 )
 _SHARE_OF: Final = re.compile(r"^占.*(?:总数|总量|总额|人口|户数|人数)的?$")
+# By how much a target was passed: 超过年度任务20人.
+_BEYOND: Final = re.compile(r"超(?:过|出)?(?:年度|全年|既定)*(?:目标任务|目标|任务|计划|序时进度|时序进度)(?:数)?$")
 _TARGET_NAMED: Final = re.compile(
     r"(?:任务(?:数|量)?|目标(?:任务)?|指标|计划(?:数|投资)?|预算(?:总投资|投资|数)?|概算(?:总投资)?"
     r"|规划(?:总投资)?|拟投资)"
@@ -105,6 +107,8 @@ def role_of(quantity: Quantity, setting: Setting) -> Role:
     before, after = setting.before, setting.after
     if _FROM.search(before) and _FROM_TO.match(after):
         return "previous"
+    if _BEYOND.search(before):
+        return "change"
     against = _COMPLETION.search(before)
     if (share or quantity.unit == "倍") and not setting.planned and against and not _SHARE_OF.search(against.group()):
         return "completion"

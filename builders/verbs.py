@@ -1,5 +1,6 @@
 """The verbs of official prose, from the table of words that make a measure."""
 
+import re
 from functools import cache
 from typing import Final
 
@@ -7,6 +8,7 @@ from builders.lexicon import Matcher
 from builders.resources import folder
 
 _THING: Final = "thing"
+_ADVERBS: Final = re.compile(r"(?:共|已|均|都|累计|全部|先后)+$")
 _ATTRIBUTES: Final = frozenset(("帮扶", "扶贫", "加工", "养殖"))  # verbs that also say of what kind a thing is
 _KINDS: Final = frozenset(("act", "deed", "light", "aim"))
 LONGEST: Final = 6  # characters of the longest verb
@@ -76,6 +78,7 @@ def noun_phrase(phrase: str) -> str:
     """
     for span, verb in _matcher().longest(phrase):
         within = verb in _ATTRIBUTES and phrase.startswith(_things(), span.end)
-        if span.start >= 2 and not within and phrase[: span.start].endswith(_things()):
-            return phrase[: span.start]
+        noun = _ADVERBS.sub("", phrase[: span.start])
+        if span.start >= 2 and not within and noun.endswith(_things()):
+            return noun
     return phrase

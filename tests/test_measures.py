@@ -173,3 +173,9 @@ def test_the_table_of_words_is_in_order() -> None:
     assert rows == sorted(rows)
     assert max(Counter(rows).values()) == 1
     assert {row.split("\t")[1] for row in rows} == CLAUSE | ENDINGS
+
+
+def test_a_title_that_looks_back_and_ahead_is_no_plan() -> None:
+    (back,) = measures("新建产业路12公里。", "2020年工作总结暨2021年工作计划\n")
+    (ahead,) = measures("新建产业路12公里。", "2021年工作计划\n")
+    assert (back.status, ahead.status) == ("done", "planned")

@@ -257,6 +257,10 @@ PARTNERS: list[tuple[str, Tied]] = [
         "重庆市工作情况\n抓好“四大行动”、深化鲁渝协作、开展“一镇一策”行动,参保率99%。\n",
         {"99%": set()},
     ),
+    (  # a title that only adds the cooperation to a wider matter
+        "定西市脱贫攻坚及东西部协作工作汇报\n全市辖152个村。\n东西部协作资金到位3亿元。\n",
+        {"152个": set(), "3亿元": {"东西部协作"}},
+    ),
     (  # another scheme's name that holds a word of help
         "榆县工作情况\n选派“组团式”帮扶工作队23支。\n",
         {"23支": {"组团式帮扶"}},
