@@ -11,11 +11,12 @@ from builders.sections import is_plan
 
 EARLY: Final = 3  # the last month in which a text still reports on the year before
 _YEAR: Final = re.compile(
-    r"(?<![\d-])(?<!较)(?<!比)(?<!是)(?<!由)(?<!从)(?<!自)(?<!与)(?<!同)(20[0-4]\d)年(?!以来|起|至|-|—|到|进入)"
+    r"(?<![\d-])(?<!较)(?<!比)(?<!是)(?<!由)(?<!从)(?<!自)(?<!与)(?<!同)(?<!力争)(?<!确保)(?<!争取)(20[0-4]\d)年(?!以来|起|至|-|—|到|进入)"
 )
 _PLAN_YEAR: Final = re.compile(r"(20[0-4]\d)年[,,]?[^。]{0,14}?(?:将|计划|拟|要(?!求|点))")
 _NAME_YEAR: Final = re.compile(r"(?<![0-9A-Za-z])(20[0-4]\d)(?![0-9A-Za-z])")
 _ANY_YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?=[年〕\]\-/.])")
+_AIMED: Final = re.compile(r"(?:力争|确保|计划|争取)$")  # a year that a title aims at
 _TITLE_YEAR: Final = re.compile(r"(20[0-4]\d)年")
 _ADDRESS: Final = re.compile(r"政府工作报告|各位代表|向大会(?:报告|作)|人民代表大会第.{1,4}次会议")
 _DELIVERED: Final = re.compile(r"会议上?[^。]{0,24}?\((20[0-4]\d)年\d{1,2}月\d{1,2}日\)")
@@ -159,7 +160,8 @@ def _period(document: Document, told: _Told, this: int) -> int:
     titled = _TITLE_YEAR.search(told.heads)
     if told.address and told.reviewed and told.reviewed < this:
         return told.reviewed
-    if titled and not (told.address and int(titled[1]) == this):
+    aimed = titled and told.early and told.spoken == this - 1 and _AIMED.search(told.heads, 0, titled.start())
+    if titled and not aimed and not (told.address and int(titled[1]) == this):
         return int(titled[1])
     if (
         told.address

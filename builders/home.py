@@ -44,6 +44,8 @@ _NATIONAL: Final = re.compile(
 _CENTRAL: Final = re.compile(
     r"中央|国务院|国家发展?改革?委|国家乡村振兴局|农业农村部|财政部|人力资源(?:和)?社会保障部|民政部|教育部|水利部|国家医保局"
 )
+_LOCAL_BODY: Final = re.compile(r"(?<![一-鿿])(?:省|自治区|市|县)[一-鿿]{2,8}?[厅局]")
+_MANY: Final = re.compile(r"多地|各地|多省|多个省|部分省|各省")
 _AGENCY: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|光明网|新华网|本报|本网)$")
 _DATELINE: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯|消息|报道)")
 
@@ -70,7 +72,8 @@ def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazett
     sign = signed(document, cues, gazetteer)
     if not named and not helped and not filed:
         return sign or _unnamed(text, cues)
-    if not titled and not filed and _widespread(_told_of(document, said)):
+    fewest = SEVERAL if document.title and _MANY.search(document.title.of(text)) else SPREAD + 1
+    if not titled and not filed and _widespread(_told_of(document, said), fewest):
         return NATION
     scores = _scores(named, weights, gazetteer)
     signing = [sign] if sign and any(cues.values()) and not titled else []
@@ -105,7 +108,7 @@ def _author(document: Document, found: str, gazetteer: Gazetteer) -> str | None:
 
 def _unnamed(text: str, cues: Mapping[str, int]) -> str | None:
     """The country, where a text that names no region speaks of it more than of a region of its own (全市)."""
-    own, whole = sum(cues.values()), len(_NATIONAL.findall(text))
+    own, whole = sum(cues.values()) + len(_LOCAL_BODY.findall(text)), len(_NATIONAL.findall(text))
     return NATION if whole > own or (not own and _CENTRAL.search(text)) else None
 
 
@@ -228,10 +231,10 @@ def _weights(document: Document, named: list[PlaceMention]) -> Mapping[Span, flo
     return weights
 
 
-def _widespread(said: Mapping[str, float]) -> bool:
-    """Whether many provinces are named and none stands out."""
+def _widespread(said: Mapping[str, float], fewest: int) -> bool:
+    """Whether so many provinces are named, at the fewest, and none stands out."""
     provinces = by_province(said)
-    return len(provinces) > SPREAD and max(provinces.values()) < DOMINANT * sum(provinces.values())
+    return len(provinces) >= fewest and max(provinces.values()) < DOMINANT * sum(provinces.values())
 
 
 def _around(found: str, said: Mapping[str, float], cues: Mapping[str, int], gazetteer: Gazetteer) -> str:

@@ -148,6 +148,8 @@ UNNAMED = "一年来各项工作扎实推进。我市建成车间120个，全市
         ("太原1月27日电 我省建成车间120个，全省吸纳就业3200人。", "140000"),
         ("我省建成车间120个，全省吸纳就业3200人。\n(山西日报 2021年5月13日)", "140000"),
         ("补贴政策\n根据《通知》(晋乡振〔2023〕4号)，每人补贴200元。", "140000"),
+        ("据介绍，自治区乡村振兴局下达资金68亿元。\n来源:西藏日报 2023-02-10", "540000"),
+        ("据介绍，中央资金到位，自治区乡村振兴局下达68亿元。", None),
         ("补贴政策\n根据《通知》(财农〔2023〕4号)，每人补贴200元。", None),
         ("补贴政策\n根据《通知》(晋乡振〔2023〕4号)，全县每人补贴200元。", None),
     ],
@@ -193,3 +195,9 @@ def test_the_words_that_tell_who_speaks(text: str, code: str) -> None:
 def test_hills_in_the_west_are_no_district() -> None:
     document = lay_out("地处豫西山区的卢氏县有农户188户。")
     assert [place.name for place in find_places(document, GAZETTEER, YEAR)] == ["卢氏县"]
+
+
+def test_several_provinces_of_a_text_on_many_are_the_country() -> None:
+    body = "西藏19个县退出。河北1448个村出列，该省再接再厉。辽宁全省15个县摘帽。"
+    assert about("多地晒出成绩单\n" + body) == "100000"
+    assert about("辽宁晒出成绩单\n" + body) == "210000"
