@@ -72,8 +72,8 @@ def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazett
     sign = signed(document, cues, gazetteer)
     if not named and not helped and not filed:
         return sign or _unnamed(text, cues)
-    fewest = SEVERAL if document.title and _MANY.search(document.title.of(text)) else SPREAD + 1
-    if not titled and not filed and _widespread(_told_of(document, said), fewest):
+    many = bool(document.title and _MANY.search(document.title.of(text)))
+    if not titled and not filed and _widespread(_told_of(document, said), many=many):
         return NATION
     scores = _scores(named, weights, gazetteer)
     signing = [sign] if sign and any(cues.values()) and not titled else []
@@ -231,10 +231,12 @@ def _weights(document: Document, named: list[PlaceMention]) -> Mapping[Span, flo
     return weights
 
 
-def _widespread(said: Mapping[str, float], fewest: int) -> bool:
-    """Whether so many provinces are named, at the fewest, and none stands out."""
+def _widespread(said: Mapping[str, float], *, many: bool) -> bool:
+    """Whether many provinces are named and none stands out, or several under a title that speaks of `many`."""
     provinces = by_province(said)
-    return len(provinces) >= fewest and max(provinces.values()) < DOMINANT * sum(provinces.values())
+    if many and len(provinces) >= SEVERAL:
+        return True
+    return len(provinces) > SPREAD and max(provinces.values()) < DOMINANT * sum(provinces.values())
 
 
 def _around(found: str, said: Mapping[str, float], cues: Mapping[str, int], gazetteer: Gazetteer) -> str:
