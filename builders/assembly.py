@@ -1,6 +1,7 @@
 """Assembly: what is in force where a figure or a measure stands, joined to what its own words say."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -43,6 +44,17 @@ class Frame:
         cut = self.document.text.find("分别", *reading.clause)
         codes = [each.code for each in self.places if reading.clause.start <= each.span.start < cut and each.code]
         return codes[reading.turn[0]] if len(codes) == reading.turn[1] else None
+
+    def of_heads(self, heads: Sequence[Span]) -> tuple[str | None, str | None] | None:
+        """The region, and the town or village, that the head of a table's row or column names; the row's first."""
+        for head in heads:
+            first = bisect_left(self.places, head.start, key=lambda each: each.span.start)
+            last = bisect_left(self.places, head.end, key=lambda each: each.span.start)
+            for each in self.places[first:last]:
+                if 0 <= head.end - each.span.end < 2:
+                    local = each.level in ("town", "village")
+                    return (each.within, each.name) if local else (each.code, None)
+        return None
 
     def beside(self, span: Span) -> str | None:
         """The region whose name stands right before a figure: 甲县12个、乙县(2.86亿元)."""
@@ -88,6 +100,8 @@ def _observation(frame: Frame, reading: Reading, keys: tuple[str, ...]) -> Obser
     region, place = frame.region(reading.quantity.span)
     if named := frame.handed(reading) or frame.beside(reading.quantity.span):
         region, place = named, None
+    elif reading.heads:
+        region, place = frame.of_heads(reading.heads) or (region, place)
     quantity = reading.quantity
     return Observation(
         span=quantity.span,

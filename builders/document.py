@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from builders.markdown import tables
 from builders.text import Span, narrow
 
 
@@ -174,13 +175,15 @@ def _lines(text: str) -> Iterator[Span]:
 def _blocks(text: str) -> list[Block]:
     """Lines classified, and joined where one breaks off and the next takes up its sentence."""
     blocks: list[Block] = []
-    tail = titled = False
+    tail = titled = spoken = False
+    rows = {line.start for table in tables(text) for line in (table.span, *table.lines)}
     for line in _lines(text):
         words = line.of(text).strip()
         # Above the text an editor's name ends nothing.
-        tail = tail or (bool(_TAIL.match(words)) and any(block.kind is Kind.PARAGRAPH for block in blocks))
-        kind = Kind.FURNITURE if tail else _kind(words, titled)
+        tail = tail or (spoken and bool(_TAIL.match(words)))
+        kind = Kind.FURNITURE if tail else Kind.ROW if line.start in rows else _kind(words, titled)
         titled = titled or kind in (Kind.TITLE, Kind.PARAGRAPH, Kind.HEADING)
+        spoken = spoken or kind is Kind.PARAGRAPH
         held = _broken_off(text, blocks)
         wrapped = held is not None and _wrapped(text, blocks[held].span, line)
         if kind in (Kind.PARAGRAPH, Kind.HEADING) and held is not None and (wrapped or _JOINS.match(words)):
@@ -243,7 +246,7 @@ def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:
     seen: dict[str, int] = {}
     for index, block in enumerate(blocks):
         first = True
-        for span in _split(text, block.span):
+        for span in (block.span,) if block.kind is Kind.ROW else _split(text, block.span):
             words = span.of(text).strip()
             found = _ENUMERATOR.match(span.of(text)) if first or words[:1] in "一二三四五六七八九十" else None
             level = _LEVELS[str(found.lastgroup)] if found else None

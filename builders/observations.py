@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from builders.cells import read_tables
 from builders.clauses import Clause, divide
 from builders.dates import Clock, Period, find_dates, joined
 from builders.document import Document, Kind, Sentence
@@ -50,7 +51,9 @@ def read_figures(scope: Scope, quantities: Quantities) -> tuple[tuple[Reading, .
     document, folded = scope.document, scope.document.folded
     readings: list[Reading] = []
     unresolved = _around(document)
-    rows = _table(document, scope.clock)
+    cells, uncounted = read_tables(document, scope.clock, scope.names)
+    rows = _table(document, scope.clock) | cells
+    unresolved += uncounted
     last: Period | None = None
     annual: Period | None = None  # the year before the report's or after it, once a sentence opens with it
     for sentence in document.body():

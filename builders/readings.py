@@ -12,7 +12,8 @@ from builders.text import Span
 class Reading:
     """A figure read in its sentence: all that its own words say.
 
-    `turn` is its place in a list that 分别 hands out, and the list's length.
+    `turn` is its place in a list that 分别 hands out, and the list's length; `heads` are those of its row and column
+    in a table.
     """
 
     quantity: Quantity
@@ -24,3 +25,4 @@ class Reading:
     end: str | None
     part_of: int | None
     turn: tuple[int, int] | None = None
+    heads: tuple[Span, ...] = ()
