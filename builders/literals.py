@@ -1,4 +1,4 @@
-"""Values as RDF literals: labels, numbers, and dates known to the day, month or year."""
+"""Values as Turtle writes them: labels, numbers, and dates known to the day, month or year."""
 
 from calendar import monthrange
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
-from builders.terms import XSD, ZX
+from builders.terms import ZX, Statement
 
 PRECISIONS: Final = {4: "year", 7: "month", 10: "day"}
 
@@ -27,43 +27,68 @@ END: Final = Dated(ZX.end, ZX.end_stated, ZX.end_precision, last=True)
 ISSUED: Final = Dated(ZX.issued, ZX.issued_stated, ZX.issued_precision, last=True)
 
 
-def zh(text: str) -> Literal:
+def text(value: str) -> str:
+    r"""A string, between quotation marks.
+
+    >>> print(text("脱贫\n“不稳定”户"))
+    "脱贫\n“不稳定”户"
+    """
+    plain = value.isprintable() and '"' not in value and "\\" not in value
+    return f'"{value}"' if plain else str(Literal(value))
+
+
+def zh(value: str) -> str:
     """A Chinese label."""
-    return Literal(text, language="zh")
+    return f"{text(value)}@zh"
 
 
-def integer(number: int) -> Literal:
+def en(value: str) -> str:
+    """An English label."""
+    return f"{text(value)}@en"
+
+
+def integer(number: int | str) -> str:
     """A whole number; of xsd:integer, since stores turn its derived types into it."""
-    return Literal(str(number), datatype=XSD.integer)
+    return str(number)
 
 
-def decimal(number: Decimal) -> Literal:
-    """A number with all its digits and no exponent."""
-    return Literal(format(number, "f"), datatype=XSD.decimal)
+def decimal(number: Decimal) -> str:
+    """A number with all its digits and no exponent; without a point, Turtle would take it for an integer.
+
+    >>> decimal(Decimal("2.50")), decimal(Decimal("1E+3"))
+    ('2.50', '"1000"^^xsd:decimal')
+    """
+    written = format(number, "f")
+    return written if "." in written else f'"{written}"^^xsd:decimal'
 
 
-def truth(value: bool) -> Literal:
+def day(iso: str) -> str:
+    """A day."""
+    return f'"{iso}"^^xsd:date'
+
+
+def truth(value: bool) -> str:
     """Whether something is so."""
-    return Literal(str(value).lower(), datatype=XSD.boolean)
+    return str(value).lower()
 
 
-def bounds(node: NamedNode, low: Decimal | None, high: Decimal | None) -> Iterator[Triple]:
+def bounds(node: str, low: Decimal | None, high: Decimal | None) -> Iterator[Statement]:
     """The interval of a figure, open where a bound is None."""
     if low is not None:
-        yield Triple(node, ZX.low, decimal(low))
+        yield node, ZX.low, decimal(low)
     if high is not None:
-        yield Triple(node, ZX.high, decimal(high))
+        yield node, ZX.high, decimal(high)
 
 
-def when(node: NamedNode, dated: Dated, iso: str | None) -> Iterator[Triple]:
+def when(node: str, dated: Dated, iso: str | None) -> Iterator[Statement]:
     """A date as stated, its precision, and the first or last day it may mean; a day that never was has neither."""
     if iso:
-        yield Triple(node, dated.stated, Literal(iso))
+        yield node, dated.stated, text(iso)
         precision = PRECISIONS.get(len(iso))
-        day = bound(iso, last=dated.last)
-        if precision and day:
-            yield Triple(node, dated.precision, Literal(precision))
-            yield Triple(node, dated.day, Literal(day.isoformat(), datatype=XSD.date))
+        known = bound(iso, last=dated.last)
+        if precision and known:
+            yield node, dated.precision, text(precision)
+            yield node, dated.day, day(known.isoformat())
 
 
 def bound(iso: str, *, last: bool) -> date | None:

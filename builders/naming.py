@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from builders import iri
 from builders.lexicon import Lexicon
-from builders.literals import zh
-from builders.terms import RDF, RDFS, SKOS, ZX
+from builders.literals import en, text, zh
+from builders.terms import RDF, RDFS, SKOS, ZX, Statement
+from builders.turtle import Writer
 
 Labels = Callable[[str], tuple[str, str] | None]
 """The Chinese and English name of a region's code, or None; an English name may be empty."""
@@ -61,12 +60,13 @@ def unnamed(_code: str) -> None:
 class Naming:
     """Gives each thing that a report names its node, and remembers which it must describe."""
 
-    def __init__(self, lexicon: Lexicon, base: str, labels: Labels) -> None:
+    def __init__(self, lexicon: Lexicon, base: str, labels: Labels, writer: Writer) -> None:
         """`base` is that of what only reports name; `labels` tells the names of regions."""
         self._lexicon = lexicon
         self._base = base
         self._labels = labels
-        self._nodes: dict[tuple[str, ...], NamedNode] = {}
+        self._writer = writer
+        self._nodes: dict[tuple[str, ...], str] = {}
         self._regions: set[str] = set()
         self._places: dict[tuple[str, str], str | None] = {}
         self._initiatives: set[str] = set()
@@ -74,7 +74,7 @@ class Naming:
         self._documents: dict[tuple[str, str], str | None] = {}
         self._people: set[str] = set()
 
-    def region(self, code: str) -> NamedNode:
+    def region(self, code: str) -> str:
         """The region of a code; both codes of the whole country are one."""
         code = COUNTRY if code == "000000" else code
         if code not in self._regions:
@@ -84,13 +84,13 @@ class Naming:
                 wider = within(wider) if _CODE.fullmatch(wider) else None
         return self._node(iri.region, code)
 
-    def place(self, name: str, county: str, level: str | None = None) -> NamedNode:
+    def place(self, name: str, county: str, level: str | None = None) -> str:
         """The town or village of a name in a county."""
         self.region(county)
         self._places[name, county] = level or self._places.get((name, county))
         return self._node(iri.place, name, county)
 
-    def initiative(self, key: str) -> NamedNode:
+    def initiative(self, key: str) -> str:
         """The initiative of the vocabulary, or one known by its name alone."""
         known = self._lexicon.initiatives.get(key)
         if known:
@@ -98,39 +98,39 @@ class Naming:
         self._initiatives.add(key)
         return self._node(iri.initiative, key, self._base)
 
-    def organisation(self, name: str) -> NamedNode:
+    def organisation(self, name: str) -> str:
         """The organisation of a name."""
         self._organisations.add(name)
         return self._node(iri.organisation, name, self._base)
 
-    def party(self, helper: str) -> NamedNode:
+    def party(self, helper: str) -> str:
         """The region of a code or the organisation of a name."""
         return self.region(helper) if _CODE.fullmatch(helper) else self.organisation(helper)
 
-    def document(self, title: str, issuer: str | None, whose: str) -> NamedNode:
+    def document(self, title: str, issuer: str | None, whose: str) -> str:
         """The document of a title; of one without a known issuer, `whose` tells it from its namesakes."""
         self._documents[title, issuer or whose] = issuer
         if issuer:
             self.organisation(issuer)
         return self._node(iri.document, title, issuer or whose, self._base)
 
-    def person(self, name: str) -> NamedNode:
+    def person(self, name: str) -> str:
         """The person who corrects facts under a name."""
         self._people.add(name)
         return self._node(iri.person, name, self._base)
 
-    def concept(self, address: str) -> NamedNode:
+    def concept(self, address: str) -> str:
         """The node of an IRI."""
         return self._node(str, address)
 
-    def _node(self, mint: Callable[..., str], *parts: str) -> NamedNode:
+    def _node(self, mint: Callable[..., str], *parts: str) -> str:
         key = (mint.__name__, *parts)
         node = self._nodes.get(key)
         if node is None:
-            node = self._nodes[key] = NamedNode(mint(*parts))
+            node = self._nodes[key] = self._writer.iri(mint(*parts))
         return node
 
-    def describe(self) -> Iterator[Triple]:
+    def describe(self) -> Iterator[Statement]:
         """What is said of everything named so far, kind by kind, each in the order of its codes or names."""
         for code in sorted(self._regions):
             yield from self._region(code)
@@ -138,44 +138,44 @@ class Naming:
             yield from self._place(name, county, level)
         for key in sorted(self._initiatives):
             node = self.initiative(key)
-            yield Triple(node, RDF.type, ZX.Initiative)
-            yield Triple(node, SKOS.pref_label, zh(key))
-            yield Triple(node, SKOS.notation, Literal(key))
+            yield node, RDF.type, ZX.Initiative
+            yield node, SKOS.pref_label, zh(key)
+            yield node, SKOS.notation, text(key)
         for name in sorted(self._organisations):
             node = self.organisation(name)
-            yield Triple(node, RDF.type, ZX.Organisation)
-            yield Triple(node, RDFS.label, zh(name))
+            yield node, RDF.type, ZX.Organisation
+            yield node, RDFS.label, zh(name)
         for (title, owner), issuer in sorted(self._documents.items(), key=lambda document: document[0]):
             node = self._node(iri.document, title, owner, self._base)
-            yield Triple(node, RDF.type, ZX.PolicyDocument)
-            yield Triple(node, RDFS.label, zh(title))
+            yield node, RDF.type, ZX.PolicyDocument
+            yield node, RDFS.label, zh(title)
             if issuer:
-                yield Triple(node, ZX.issuer, self.organisation(issuer))
+                yield node, ZX.issuer, self.organisation(issuer)
 
         for name in sorted(self._people):
             node = self.person(name)
-            yield Triple(node, RDF.type, ZX.Person)
-            yield Triple(node, RDFS.label, Literal(name))
+            yield node, RDF.type, ZX.Person
+            yield node, RDFS.label, text(name)
 
-    def _region(self, code: str) -> Iterator[Triple]:
+    def _region(self, code: str) -> Iterator[Statement]:
         node = self._node(iri.region, code)
-        yield Triple(node, RDF.type, ZX.Region)
-        yield Triple(node, ZX.code, Literal(code))
+        yield node, RDF.type, ZX.Region
+        yield node, ZX.code, text(code)
         names = self._labels(code)
         if names:
-            yield Triple(node, RDFS.label, zh(names[0]))
+            yield node, RDFS.label, zh(names[0])
             if names[1]:
-                yield Triple(node, RDFS.label, Literal(names[1], language="en"))
+                yield node, RDFS.label, en(names[1])
         if _CODE.fullmatch(code):
-            yield Triple(node, ZX.level, Literal(level(code)))
+            yield node, ZX.level, text(level(code))
             wider = within(code)
             if wider:
-                yield Triple(node, ZX.within, self._node(iri.region, wider))
+                yield node, ZX.within, self._node(iri.region, wider)
 
-    def _place(self, name: str, county: str, level: str | None) -> Iterator[Triple]:
+    def _place(self, name: str, county: str, level: str | None) -> Iterator[Statement]:
         node = self.place(name, county)
-        yield Triple(node, RDF.type, ZX.Region)
-        yield Triple(node, RDFS.label, zh(name))
-        yield Triple(node, ZX.within, self.region(county))
+        yield node, RDF.type, ZX.Region
+        yield node, RDFS.label, zh(name)
+        yield node, ZX.within, self.region(county)
         if level:
-            yield Triple(node, ZX.level, Literal(level))
+            yield node, ZX.level, text(level)

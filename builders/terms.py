@@ -6,6 +6,9 @@ from pyoxigraph import NamedNode
 
 NAMESPACE: Final = "https://w3id.org/zhenxing/ontology#"
 
+Statement = tuple[str, NamedNode, str | NamedNode]
+"""A subject, a property and its value; what is a string stands as Turtle writes it."""
+
 
 def _zx(name: str) -> NamedNode:
     return NamedNode(NAMESPACE + name)

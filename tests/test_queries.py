@@ -13,7 +13,6 @@ from rdflib.query import ResultRow
 from builders.facts import Report
 from builders.graph import Build, triples
 from builders.lexicon import Lexicon, Metric
-from builders.literals import zh
 from builders.terms import RDF, SKOS, ZX
 from builders.vocabulary import Concept
 from tests import across
@@ -44,7 +43,7 @@ def concepts(lexicon: Lexicon) -> Iterator[Triple]:
             node = NamedNode(term.iri)
             yield Triple(node, RDF.type, kind)
             yield Triple(node, SKOS.notation, Literal(term.key))
-            yield Triple(node, SKOS.pref_label, zh(term.zh))
+            yield Triple(node, SKOS.pref_label, Literal(term.zh, language="zh"))
             yield Triple(node, SKOS.pref_label, Literal(term.en, language="en"))
             if isinstance(term, Metric) and term.kind:
                 yield Triple(node, ZX.kind, Literal(term.kind))

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, Self
 
-from pyoxigraph import NamedNode, QuerySolution, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolution, Triple
 
 from builders.iri import digest
-from builders.literals import integer
+from builders.terms import XSD
 from zhenxing.standards import SPACES, VOID
 from zhenxing.store import StoreOf
 
@@ -73,24 +73,24 @@ def part(node: NamedNode, name: str) -> NamedNode:
 
 def size(node: NamedNode, said: Size) -> Iterator[Triple]:
     """How many triples, subjects and objects a dataset has."""
-    yield Triple(node, VOID.triples, integer(said.triples))
-    yield Triple(node, VOID.distinct_subjects, integer(said.subjects))
-    yield Triple(node, VOID.distinct_objects, integer(said.objects))
+    yield Triple(node, VOID.triples, _integer(said.triples))
+    yield Triple(node, VOID.distinct_subjects, _integer(said.subjects))
+    yield Triple(node, VOID.distinct_objects, _integer(said.objects))
 
 
 def partitions(node: NamedNode, counts: Counts) -> Iterator[Triple]:
     """How much of a dataset each class and each property takes, and the vocabularies that these are of."""
-    yield Triple(node, VOID.entities, integer(counts.whole.subjects))
-    yield Triple(node, VOID.documents, integer(len(counts.graphs)))
-    yield Triple(node, VOID.classes, integer(len(counts.classes)))
-    yield Triple(node, VOID.properties, integer(len(counts.properties)))
+    yield Triple(node, VOID.entities, _integer(counts.whole.subjects))
+    yield Triple(node, VOID.documents, _integer(len(counts.graphs)))
+    yield Triple(node, VOID.classes, _integer(len(counts.classes)))
+    yield Triple(node, VOID.properties, _integer(len(counts.properties)))
     for space in sorted({_space(term) for term in [*counts.classes, *counts.properties]}):
         yield Triple(node, VOID.vocabulary, NamedNode(space))
     for name, members in counts.classes.items():
         share = part(node, f"class-{_name(name)}")
         yield Triple(node, VOID.class_partition, share)
         yield Triple(share, VOID.class_, NamedNode(name))
-        yield Triple(share, VOID.entities, integer(members.number))
+        yield Triple(share, VOID.entities, _integer(members.number))
     for name, said in counts.properties.items():
         share = part(node, f"property-{_name(name)}")
         yield Triple(node, VOID.property_partition, share)
@@ -126,3 +126,7 @@ def _key(row: QuerySolution) -> str:
 
 def _number(row: QuerySolution, name: str) -> int:
     return int(str(row[name].value))
+
+
+def _integer(number: int) -> Literal:
+    return Literal(str(number), datatype=XSD.integer)
