@@ -295,14 +295,14 @@ def test_a_change_of_one_figure_changes_one_fact() -> None:
 def test_hard_characters_survive() -> None:
     text = '"引号"\\反斜\t杠\r\n𠮷12户。'
     figure = observation("12户", "12", "户", '户"数\\', text, sentence=Span(0, len(text)))
-    report = Report("a.txt", "0" * 64, "utf-8", text, None, None, None, None, None, None, (figure,))
+    report = Report("a.txt", "0" * 64, "utf-8", text, None, None, None, None, None, None, observations=(figure,))
     written = turtle(report, LEXICON)
     assert Literal(text) in {quad.object for quad in parse(written, format=RdfFormat.TURTLE)}
 
 
 def test_numbers_are_written_without_exponent() -> None:
     figure = observation("12户", "1.2E+11", "户", "户数", "12户。")
-    report = Report("a.txt", "0" * 64, "utf-8", "12户。", None, None, None, None, None, None, (figure,))
+    report = Report("a.txt", "0" * 64, "utf-8", "12户。", None, None, None, None, None, None, observations=(figure,))
     values = [t.object for t in triples(report, LEXICON) if t.predicate == ZX.value]
     assert values == [Literal("120000000000", datatype=XSD.decimal)]
 
