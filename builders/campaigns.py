@@ -124,7 +124,7 @@ def _within(
 
 def _period(folded: str, mention: InitiativeMention, sentence: Sentence, clock: Clock) -> tuple[str | None, str | None]:
     """When the sentence of a mention says that the initiative runs; (None, None) where it does not."""
-    periods = joined(folded, list(find_dates(folded, sentence.span, clock)))
+    periods = joined(folded, find_dates(folded, sentence.span, clock))
     for period in periods:
         if mention.span.covers(period.span) or _follows(folded, mention, period):
             return period.start, period.end

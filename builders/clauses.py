@@ -8,7 +8,9 @@ from typing import Final
 
 from builders.text import Span
 
-_MARK: Final = re.compile(r"[,;。!?…]|:(?!\d)|——")
+# What cuts a sentence, and the brackets that keep it whole.
+_MARK: Final = re.compile(r"[,;。!?…()《》]|:(?!\d)|——")
+_GROUP: Final = re.compile(r",\d{3}(?!\d)")
 _COUNTED: Final = re.compile(
     r"其中|\(占[^()\d]*[\d.]+%\)|\d+(?:\.\d+)?万?[户人名个家]|\d[万亿]?元[、,;][^()\d]+\d[\d.]*[万亿]?元"
 )
@@ -64,9 +66,11 @@ def _counts(bracket: str) -> bool:
 
 def _cuts(folded: str, sentence: Span, brackets: dict[int, int]) -> Iterator[tuple[int, str]]:
     """Where a sentence is cut, and at which mark; marks inside brackets that stay whole do not cut."""
-    position, inside, depth = sentence.start, 0, 0
-    while position < sentence.end:
-        mark = folded[position]
+    inside = depth = 0
+    for found in _MARK.finditer(folded, sentence.start):
+        mark, position = found.group(), found.start()
+        if position >= sentence.end:
+            break
         if position in brackets:
             inside = brackets[position]
             yield position, "("
@@ -77,14 +81,10 @@ def _cuts(folded: str, sentence: Span, brackets: dict[int, int]) -> Iterator[tup
             depth += 1
         elif mark in ")》":
             depth = max(0, depth - 1)
-        elif depth == 0 and (found := _MARK.match(folded, position)):
-            grouping = mark == "," and _thousands(folded, position)
-            if not grouping:
-                yield position, found.group()
-            position = found.end() - 1
-        position += 1
+        elif depth == 0 and not (mark == "," and _thousands(folded, position)):
+            yield position, mark
 
 
 def _thousands(folded: str, position: int) -> bool:
     """Whether a comma groups digits (1,234) rather than ends a clause."""
-    return bool(re.match(r",\d{3}(?!\d)", folded[position : position + 5])) and folded[position - 1].isdigit()
+    return folded[position - 1].isdigit() and bool(_GROUP.match(folded, position))

@@ -1,8 +1,9 @@
 """Dates and periods: what a time expression of a report covers, as ISO strings as precise as the words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from builders.numerals import chinese
@@ -94,12 +95,17 @@ _PATTERN: Final = re.compile(
 )
 
 
-def find_dates(folded: str, span: Span, clock: Clock) -> Iterator[Period]:
+@lru_cache(maxsize=1024)
+def find_dates(folded: str, span: Span, clock: Clock) -> tuple[Period, ...]:
     """The time expressions of a stretch of folded text, in order.
 
     >>> [(p.start, p.end) for p in find_dates("今年1-8月,截至6月底", Span(0, 12), Clock(2022, "2022"))]
     [('2022-01', '2022-08'), (None, '2022-06-30')]
     """
+    return tuple(_find(folded, span, clock))
+
+
+def _find(folded: str, span: Span, clock: Clock) -> Iterator[Period]:
     for found in _PATTERN.finditer(folded, *span):
         read = _READERS[found.lastgroup if found.lastgroup in _READERS else _kind(found)]
         period = read(found, clock)
@@ -107,11 +113,11 @@ def find_dates(folded: str, span: Span, clock: Clock) -> Iterator[Period]:
             yield _with_prefix(folded, period, clock)
 
 
-def joined(folded: str, periods: list[Period]) -> list[Period]:
+def joined(folded: str, periods: Sequence[Period]) -> list[Period]:
     """The periods, with “从A至B” and “A年、B年” made one.
 
     >>> text = "从3月下旬至6月底"
-    >>> [(p.start, p.end) for p in joined(text, list(find_dates(text, Span(0, 9), Clock(2022, "2022"))))]
+    >>> [(p.start, p.end) for p in joined(text, find_dates(text, Span(0, 9), Clock(2022, "2022")))]
     [('2022-03-21', '2022-06-30')]
     """
     result: list[Period] = []

@@ -176,7 +176,8 @@ class Reader:
         """The deeds of a verb phrase, whose parts commas of enumeration may divide."""
         begin = predicate.begin
         for verb, until in self._coordinated(predicate.verb, end):
-            deed = self._deed(replace(predicate, begin=begin, verb=verb), until)
+            first = verb is predicate.verb
+            deed = self._deed(predicate if first else replace(predicate, begin=begin, verb=verb), until)
             if deed:
                 yield deed
             begin = until + 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -48,7 +49,7 @@ class Sentence:
     repeats: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A text, its blocks and its sentences, both in order and tiling it.
 
@@ -60,19 +61,24 @@ class Document:
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
 
-    @property
+    @cached_property
     def title(self) -> Span | None:
         """The title, trimmed, or None."""
         return next((trimmed(self.text, block.span) for block in self.blocks if block.kind is Kind.TITLE), None)
 
     def body(self) -> Iterator[Sentence]:
         """The sentences that speak: those of titles, headings, paragraphs and table rows."""
+        return iter(self._body)
+
+    @cached_property
+    def _body(self) -> tuple[Sentence, ...]:
         speaking = {Kind.TITLE, Kind.HEADING, Kind.PARAGRAPH, Kind.ROW}
-        return (sentence for sentence in self.sentences if self.blocks[sentence.block].kind in speaking)
+        return tuple(sentence for sentence in self.sentences if self.blocks[sentence.block].kind in speaking)
 
 
 # All patterns are read on folded text.
 STOPS: Final = "。!?…"
+_MARK: Final = re.compile(rf"[{STOPS}()《》]")
 _UNREADABLE: Final = re.compile(r"(?:记者|通讯员|作者)\?$")  # a space that was decoded wrongly
 LONGEST_BRACKET: Final = 300  # characters; a bracket still open after them was never closed
 _ENUMERATOR: Final = re.compile(
@@ -258,7 +264,7 @@ def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:
             elif leads and not (block.kind is Kind.HEADING and title and _same(words, title[0].of(text))):
                 depth = level or _LEVELS["top" if block.kind is Kind.HEADING else "lead"]
                 stack = {key: value for key, value in stack.items() if key < depth} | {depth: trimmed(text, span)}
-            key = re.sub(r"\s", "", words)
+            key = "".join(words.split())
             repeats = seen.get(key) if len(key) >= 12 else None
             seen.setdefault(key, span.start)
             yield Sentence(span, index, (*title, *(stack[key] for key in sorted(stack))), leads, repeats)
@@ -267,7 +273,7 @@ def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:
 
 def _same(line: str, title: str) -> bool:
     """Whether a line only prints the title again."""
-    return re.sub(r"\s", "", line) == re.sub(r"\s", "", title)
+    return "".join(line.split()) == "".join(title.split())
 
 
 def _announces(words: str, level: int | None, first: bool, kind: Kind) -> bool:
@@ -281,19 +287,17 @@ def _announces(words: str, level: int | None, first: bool, kind: Kind) -> bool:
 
 def _split(text: str, span: Span) -> Iterator[Span]:
     """The sentences of a block; a full stop inside brackets ends none, unless the bracket is never closed."""
-    start = position = span.start
-    depth = 0
-    while position < span.end:
-        mark = text[position]
-        position += 1
+    start, depth = span.start, 0
+    for found in _MARK.finditer(text, *span):
+        mark, position = found.group(), found.end()
+        if position <= start:  # one more stop of the sentence before
+            continue
         if mark in "(《":
             depth += 1
         elif mark in ")》":
             depth = max(0, depth - 1)
-        elif (
-            mark in STOPS
-            and (depth == 0 or position - start > LONGEST_BRACKET)
-            and not _UNREADABLE.search(text, start, position)
+        elif (depth == 0 or position - start > LONGEST_BRACKET) and not (
+            mark == "?" and _UNREADABLE.search(text, start, position)
         ):
             while position < span.end and (text[position] in STOPS + "”’" or text[position].isspace()):
                 position += 1

@@ -192,8 +192,13 @@ def _mention(text: str, folded: str, name: _Name, lexicon: Lexicon) -> Initiativ
 
 
 @cache
+def _forms(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    return lexicon.initiative_forms()
+
+
+@cache
 def _matcher(lexicon: Lexicon) -> Matcher[tuple[str, ...]]:
-    return Matcher({form: keys for form, keys in lexicon.initiative_forms().items() if _JOINER not in form})
+    return Matcher({form: keys for form, keys in _forms(lexicon).items() if _JOINER not in form})
 
 
 def _in_body(document: Document, span: Span) -> bool:
@@ -251,7 +256,7 @@ def _likened(folded: str, lexicon: Lexicon) -> Iterator[tuple[Span, tuple[str, .
     if _WORKSHOP_KEY in lexicon.initiatives:
         for found in _WORKSHOP.finditer(folded):
             yield Span(*found.span()), (_WORKSHOP_KEY,)
-    forms = lexicon.initiative_forms()
+    forms = _forms(lexicon)
     for found in _ELIDED.finditer(folded):
         if keys := forms.get(found["first"] + found["head"]):
             yield Span(*found.span("first")), keys

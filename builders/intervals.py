@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from builders.facts import Observation
@@ -91,7 +92,12 @@ def total(intervals: Iterable[Interval]) -> Interval:
 
 def step(observation: Observation) -> Decimal:
     """The weight of the last digit that a figure is printed with: 0.1 of 63.2, 10000 of 11万."""
-    written = narrow(observation.written)
+    return _step(observation.written)
+
+
+@lru_cache(maxsize=1024)
+def _step(written: str) -> Decimal:
+    written = narrow(written)
     if found := _ARABIC.search(written):
         places = len(found["digits"].partition(".")[2])
         return Decimal(scale_of(found["scale"] or "")).scaleb(-places)

@@ -72,9 +72,8 @@ def labels(
             anchor = label
         if clause.parent is None and _starts_subject(figure, own):
             subject = label if wholes[index] is not None and len(label) <= TOPIC else own
-    return tuple(
-        balanced(re.sub(rf"^全{level}|(?<=·)全{level}|(?<=[一-鿿]{{2}})全{level}(?=·|$)", "", label)) for label in found
-    )
+    whole = re.compile(rf"^全{level}|(?<=·)全{level}|(?<=[一-鿿]{{2}})全{level}(?=·|$)")
+    return tuple(balanced(whole.sub("", label)) for label in found)
 
 
 def _topic(

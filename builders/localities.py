@@ -54,6 +54,7 @@ _ADDRESS: Final = re.compile(r"各位代表|(?m:^\s*我们)")
 _TOGETHER: Final = re.compile(r"^(?:建立|结成|开展|签订|结为|缔结)[^,;。]{0,12}(?:对口|结对|帮扶|协作|合作|友好)")
 _TWINNED: Final = re.compile(r"[^,;。\d]{0,10}(?:结对|结成|对口|协作|帮扶关系)")
 _RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$|覆盖$|(?:帮扶|支援)的$")
+_CONNECTIVE: Final = re.compile(r"^[\s“,]*(?:但|同时|其中|目前|截至目前)?[,]?")
 _OWN: Final = re.compile(r"(?:全|[我本该])(?P<level>[市县省区州])(?!级)")
 _LOCAL: Final = re.compile(r"全[村镇乡]|[该本][村镇乡厂]|村里|厂里|镇上|车间里")
 MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
@@ -155,9 +156,8 @@ class _Reader:
         end = self._document.blocks[sentence.block].span.end
         paragraph = self._folded[sentence.span.start : end]
         named = any(
-            (mention.code == self._home or mention.level == "province")
-            and sentence.span.start <= mention.span.start < min(sentence.span.start + 60, end)
-            for mention in self._mentions
+            mention.code == self._home or mention.level == "province"
+            for mention in self._within(Span(sentence.span.start, min(sentence.span.start + 60, end)))
         )
         opens = kind in (Kind.HEADING, Kind.TITLE) or named
         if opens or not self._story or self._speaks_of_home(paragraph):
@@ -167,7 +167,7 @@ class _Reader:
 
     def _scene(self, paragraph: Span) -> None:
         """Take the one county that a paragraph of a story names, in whatever words, for its scene."""
-        inside = [each for each in self._mentions if paragraph.covers(each.span)]
+        inside = [each for each in self._within(paragraph) if each.span.end <= paragraph.end]
         counties = {each.code or each.within for each in inside if each.level in ("county", "town", "village")}
         others = {each.code for each in inside if each.level == "prefecture" and each.code != self._home}
         county = next(iter(counties), None)
@@ -245,7 +245,7 @@ class _Reader:
     def _return(self, clause: Clause) -> None:
         """Go back to the region that 全市, 该县 or 全国 name."""
         words = clause.span.of(self._folded)
-        if own := _OWN.match(re.sub(r"^[\s“,]*(?:但|同时|其中|目前|截至目前)?[,]?", "", words)):
+        if own := _OWN.match(_CONNECTIVE.sub("", words)):
             self._own(own["level"], clause.span.start)
         elif self._home in (None, "100000") and _NATION.match(words.lstrip(" “")):
             self._here = (self._home, None)
@@ -282,10 +282,14 @@ class _Reader:
         local = mention.level in ("town", "village")
         self._here = (mention.within, mention.name) if local else (mention.code, None)
 
+    def _within(self, span: Span) -> Sequence[PlaceMention]:
+        """The mentions that begin in a stretch."""
+        return self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
     def _chains(self, span: Span) -> list[list[PlaceMention]]:
         """The mentions inside a span, those that directly follow each other in one chain (永济市栲栳镇)."""
         chains: list[list[PlaceMention]] = []
-        for mention in self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]:
+        for mention in self._within(span):
             if span.covers(mention.span):
                 if chains and chains[-1][-1].span.end == mention.span.start:
                     chains[-1].append(mention)

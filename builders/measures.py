@@ -106,6 +106,8 @@ def _go_on(course: _Course, sentence: Sentence, text: str) -> _Course:
     words = sentence.span.of(text)
     planned = course.under_plan or bool(_PLAN.search(words)) or (course.planned and not _PAST.search(words))
     wanting = course.of_problems or course.wanting or bool(_WANTING.search(words))
+    if (planned, wanting) == (course.planned, course.wanting):
+        return course
     return replace(course, planned=planned, wanting=wanting)
 
 

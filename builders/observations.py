@@ -1,6 +1,7 @@
 """Figures of a report: each read in its sentence, with its label, role, time and whole."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -24,6 +25,9 @@ from builders.times import closing, handed_year, in_force, of_another_year, span
 from builders.totals import with_wholes
 
 _GOES_ON: Final = re.compile(r"(?:与此)?同时|此外|另外|其中|并且?[^列非]")
+_AGAINST: Final = re.compile(r"(?:占|比|较|达到?|相当于|是|与)$")
+_ATTRIBUTE: Final = re.compile(r"的|对口|协作|、|和|与|援助|籍|财政|市级|县级|省级")
+_IN_A_WORD: Final = re.compile(r"[一-鿿]{3}$")
 _SHARES: Final = frozenset({"rate", "change", "completion"})
 
 
@@ -43,7 +47,11 @@ class Scope:
     @classmethod
     def of(cls, document: Document, clock: Clock, names: Sequence[Span], level: str) -> "Scope":
         """The scope of a report."""
-        return cls(document, clock, tuple(names), level, is_plan(document))
+        return cls(document, clock, tuple(sorted(names)), level, is_plan(document))
+
+    def named(self, span: Span) -> tuple[Span, ...]:
+        """The places named in a stretch."""
+        return self.names[bisect_left(self.names, (span.start,)) : bisect_left(self.names, (span.end,))]
 
 
 def read_figures(scope: Scope, quantities: Quantities) -> tuple[tuple[Reading, ...], tuple[Unresolved, ...]]:
@@ -60,8 +68,8 @@ def read_figures(scope: Scope, quantities: Quantities) -> tuple[tuple[Reading, .
         if document.blocks[sentence.block].kind is Kind.ROW:
             readings += rows.get(sentence.span, ())
             continue
-        periods = joined(folded, list(find_dates(folded, sentence.span, scope.clock)))
-        found = list(quantities.find(folded, sentence.span, spans(periods), scope.names))
+        periods = joined(folded, find_dates(folded, sentence.span, scope.clock))
+        found = list(quantities.find(folded, sentence.span, spans(periods), scope.named(sentence.span)))
         words = sentence.span.of(folded).lstrip()
         goes_on = bool(_GOES_ON.match(words))
         same_block = last is not None and last.span.start >= document.blocks[sentence.block].span.start
@@ -168,7 +176,7 @@ def _labels(
 ) -> tuple[str, ...]:
     """The labels of a sentence's figures, without its times and the places that are its subjects."""
     folded = scope.document.folded
-    subjects = (name for clause in clauses for name in scope.names if _opens(folded, clause, name))
+    subjects = (name for clause in clauses for name in scope.named(clause.span) if _opens(folded, clause, name))
     unsaid = sorted((*_labelled_dates(folded, periods), *subjects))
     return labels(folded, clauses, figures, unsaid, parts, section.opening, scope.level)
 
@@ -250,17 +258,12 @@ def _opens(folded: str, clause: Clause, name: Span) -> bool:
     if not clause.span.covers(name):
         return False
     before, after = folded[clause.span.start : name.start], folded[name.end : clause.span.end]
-    return (
-        len(before) < 8
-        and not re.match(r"的|对口|协作|、|和|与|援助|籍|财政|市级|县级|省级", after)
-        and not re.search(r"[一-鿿]{3}$", before)
-    )
+    return len(before) < 8 and not _ATTRIBUTE.match(after) and not _IN_A_WORD.search(before)
 
 
 def _labelled_dates(folded: str, periods: Sequence[Period]) -> tuple[Span, ...]:
     """The time expressions that a label leaves out; what a figure is measured against stays in it."""
-    against = re.compile(r"(?:占|比|较|达到?|相当于|是|与)$")
-    return tuple(p.span for p in periods if not against.search(folded[max(0, p.span.start - 2) : p.span.start]))
+    return tuple(p.span for p in periods if not _AGAINST.search(folded[max(0, p.span.start - 2) : p.span.start]))
 
 
 def _spliced(folded: str, figures: Sequence[Figure], parts: Sequence[int | None]) -> frozenset[int]:

@@ -58,7 +58,11 @@ def words_of(folded: str, span: Span, dates: Sequence[Span]) -> str:
             pieces.append(folded[position : date.start])
             position = date.end
     pieces.append(folded[position : span.end])
-    return re.sub(r"\s+", "", "".join(pieces))
+    return "".join("".join(pieces).split())
+
+
+_JOINT: Final = re.compile(r"^(?:[、,;:)”’\s]|的|以上|左右)+")
+_ASPECT: Final = re.compile(r"^(?:了|到|出)")
 
 
 def name(left: str, right: str) -> str:
@@ -70,7 +74,7 @@ def name(left: str, right: str) -> str:
     '市县两级已组织专项就业服务活动'
     """
     left = _ONCE.sub("", _TAIL.sub("", opened(left)))
-    right = re.sub(r"^(?:[、,;:)”’\s]|的|以上|左右)+", "", right)
+    right = _JOINT.sub("", right)
     right = "" if _RANK.match(right) else right
     right = _TAIL.sub("", _BRACKET.sub("", right).split("(")[0]) if right else ""
     if len(left) + len(right) > LONGEST:
@@ -104,7 +108,7 @@ def dependent(label: str) -> bool:
 def _without_verbs(phrase: str) -> str:
     """The phrase without the verbs it begins with."""
     while verb := leading_verb(phrase):
-        phrase = re.sub(r"^(?:了|到|出)", "", phrase.removeprefix(verb))
+        phrase = _ASPECT.sub("", phrase.removeprefix(verb))
     return phrase.removesuffix(trailing_verb(phrase)) or phrase
 
 

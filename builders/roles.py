@@ -152,8 +152,10 @@ def _names_target(quantity: Quantity, before: str) -> bool:
 def _will(before: str) -> bool:
     """Whether 将 before a verb says what is to come; before a noun it only fronts the object."""
     _, mark, rest = before.rpartition("将")
+    if not mark:
+        return False
     rest = re.sub(r"^(?:继续|进一步|再|全面|陆续)", "", rest)
-    return bool(mark) and (rest.startswith(("新增", "新建")) or bool(leading_verb(rest)))
+    return rest.startswith(("新增", "新建")) or bool(leading_verb(rest))
 
 
 def _is_standard(quantity: Quantity, setting: Setting) -> bool:

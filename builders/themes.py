@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Final
 
 from builders.lexicon import Lexicon, Matcher
-from builders.text import narrow
 
 OTHER: Final = "其他"
 STRONG: Final = 1.0
@@ -55,9 +54,9 @@ def theme_of(
 
 @lru_cache(maxsize=1024)
 def _shares(lexicon: Lexicon, text: str) -> Votes:
-    """How strongly a text speaks for each theme, at most as one and a half strong cues; many facts share a sentence."""
+    """How strongly a folded text speaks for each theme, at most as one and a half strong cues; facts share texts."""
     found: defaultdict[str, float] = defaultdict(float)
-    for _, votes in _cues(lexicon).longest(narrow(text)):
+    for _, votes in _cues(lexicon).longest(text):
         for theme, vote in votes:
             found[theme] += vote
     return tuple((theme, min(vote, 1.5 * STRONG)) for theme, vote in found.items())
