@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -25,6 +25,14 @@ _OTHERS: Final = re.compile(
 _LAUNCHED: Final = re.compile(r"[^,。;]{0,8}?(?:启动|部署|动员|拉开|开幕|推进会|现场会)")
 _BRACKETED: Final = re.compile(r"[^,。;()]{0,6}\($")
 _FOUNDED_ON: Final = re.compile(r"基础上")
+REACH: Final = 40  # characters before and after a name that may say whose it is
+_PROVINCES: Final = re.compile(
+    r"(?<![在居列])(?:全省|省[里上]|我省|全自治区)(?![一二三四五六七八九十\d]|率先|领先|前列)[^,。;]*$"
+)
+_ACROSS: Final = re.compile(
+    r"[”’》]?(?:专项)?(?:行动|活动)?(?:已|也)?在?全省(?:铺开|展开|开展|启动|推开|打响|实施|部署)"
+)
+_DRIVE: Final = re.compile(r"行动|攻坚|会战|活动")  # a drive with a beginning and an end; others are standing work
 _QUOTES: Final = str.maketrans("", "", "“”‘’「」『』")
 
 
@@ -49,7 +57,10 @@ def find_campaigns(
     starts = [sentence.span.start for sentence in document.sentences]
     groups: dict[tuple[str, str | None], list[InitiativeMention]] = {}
     for mention in mentions:
-        groups.setdefault((mention.key, region_at(mention.span)), []).append(mention)
+        region = region_at(mention.span)
+        if _DRIVE.search(mention.name):
+            region = _run_by(document.folded, mention.span, region)
+        groups.setdefault((mention.key, region), []).append(mention)
     within = _within(document, mentions, ties)
     campaigns = []
     for (key, region), group in groups.items():
@@ -68,9 +79,31 @@ def find_campaigns(
                 within=next((within[each.span, key] for each in group if within.get((each.span, key))), None),
                 level=next((each.level for each in group if each.level), None),
                 rule=group[0].rule,
+                follows=_followed(groups, key, region),
             )
         )
     return tuple(sorted([*campaigns, *_implied(campaigns, lexicon)], key=lambda each: (each.span, each.key)))
+
+
+def _followed(
+    groups: Mapping[tuple[str, str | None], Sequence[InitiativeMention]], key: str, region: str | None
+) -> str | None:
+    """The province whose drive of the same initiative a region's drive carries on."""
+    province = _province(region)
+    both = (groups[key, region], groups.get((key, province), ()))
+    return province if province and all(any(_DRIVE.search(each.name) for each in named) for named in both) else None
+
+
+def _run_by(folded: str, span: Span, region: str | None) -> str | None:
+    """The region that runs an initiative: its province, where the words around the name say so (…在全省铺开)."""
+    province = _province(region)
+    before, after = folded[max(0, span.start - REACH) : span.start], folded[span.end : span.end + REACH]
+    return province if province and (_PROVINCES.search(before) or _ACROSS.match(after)) else region
+
+
+def _province(region: str | None) -> str | None:
+    """The province around a region that is none itself."""
+    return None if not region or region.endswith("0000") else region[:2] + "0000"
 
 
 def _implied(campaigns: Sequence[Campaign], lexicon: Lexicon) -> list[Campaign]:

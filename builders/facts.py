@@ -78,7 +78,7 @@ class Campaign:
     """A region carrying out an initiative; `key` is the vocabulary's notation, or the name as written.
 
     `within` is the key of the larger initiative it carries out; `level` that of the initiative named
-    (国家, 省, 市, 县).
+    (国家, 省, 市, 县); `follows` the region whose campaign of the same initiative it carries on.
     """
 
     span: Span
@@ -91,6 +91,7 @@ class Campaign:
     within: str | None
     level: str | None
     rule: str
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

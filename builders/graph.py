@@ -110,6 +110,10 @@ class _Author:
             for fact in reversed(report.observations)
             for span in (*fact.again, fact.span)
         }
+        self.drives: dict[tuple[str, str | None], str] = {}
+        for fact in report.campaigns:
+            like = sum(other.span.start == fact.span.start for other in report.campaigns[: len(self.drives)])
+            self.drives[fact.key, fact.region] = iri.fact(self.address, "campaign", fact.span.start, like + 1)
 
     def graph(self, build: Build | None) -> Iterator[Statement]:
         """The report, its facts in the order of the text, and what they name."""
@@ -280,6 +284,8 @@ class _Author:
             yield node, ZX.region, self.naming.region(fact.region)
         yield from when(node, START, fact.start)
         yield from when(node, END, fact.end)
+        if fact.follows:
+            yield node, ZX.adapted_from, self.writer.iri(self.drives[fact.key, fact.follows])
 
     def _pairing(self, node: str, fact: Pairing) -> Iterator[Statement]:
         yield node, ZX.helper, self.naming.party(fact.helper)

@@ -352,3 +352,13 @@ def test_no_two_names_share_a_slug() -> None:
 )
 def test_bound(iso: str, first: str, last: str) -> None:
     assert (str(bound(iso, last=False)), str(bound(iso, last=True))) == (first, last)
+
+
+def test_a_drive_that_carries_on_anothers_points_at_it() -> None:
+    report = yuncheng()
+    (drive,) = report.campaigns
+    above = replace(drive, region="140000", span=Span(0, 3), follows=None)
+    both = replace(report, campaigns=(above, replace(drive, follows="140000")))
+    about = said(both, f"report/yuncheng/campaign/{drive.span.start}")
+    assert about["adaptedFrom"] == ["report/yuncheng/campaign/0"]
+    assert "adaptedFrom" not in said(both, "report/yuncheng/campaign/0")

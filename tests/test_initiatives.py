@@ -131,6 +131,29 @@ def test_one_campaign_for_each_region() -> None:
     assert [(each.key, each.region) for each in made] == [("百日攻坚", "140000"), ("百日攻坚", "140400")]
 
 
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        (
+            "自“百日攻坚”专项行动在全省铺开以来,青溪市迅速动员。青溪市打响“3+1百日攻坚”行动。",
+            {"140000": None, "140400": "140000"},
+        ),
+        ("全省深入开展“百日攻坚”行动以来,青溪市打响“3+1百日攻坚”行动。", {"140000": None, "140400": "140000"}),
+        ("青溪市“百日攻坚”行动在全省率先启动。", {"140400": None}),
+        ("青溪市“百日攻坚”行动成效居全省前列,“百日攻坚”行动再添动力。", {"140400": None}),
+        ("全省小额信贷、消费帮扶等任务外,青溪市投放小额信贷2亿元。", {"140400": None}),
+    ],
+)
+def test_a_drive_of_the_province_is_the_provinces_and_a_citys_follows_it(
+    text: str, regions: dict[str, str | None]
+) -> None:
+    document, lexicon = lay_out(text), Lexicon.load()
+    found = find_initiatives(document, lexicon)
+    ties = Ties(document, found, lexicon)
+    made = find_campaigns(document, found, ties, lambda _: "140400", Clock(2024, "2024"), lexicon)
+    assert {each.region: each.follows for each in made if each.key in ("百日攻坚", "小额信贷")} == regions
+
+
 def test_a_narrower_name_implies_the_broader() -> None:
     made = campaigns("持续深化苏陕协作,共建园区3个。")
     assert made["苏陕协作"].within == "东西部协作"
