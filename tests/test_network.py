@@ -5,11 +5,13 @@ import networkx
 import pytest
 
 from tests.folders import samples
-from zhenxing.drawing import FONTS, FontError, png, svg
+from zhenxing.drawing import svg
+from zhenxing.fonts import FONTS, FontError
 from zhenxing.layout import laid_out, most_connected
-from zhenxing.network import Edge, Network, Node, network
+from zhenxing.network import Edge, Network, Node
 from zhenxing.pictures import drawn
-from zhenxing.store import StoreOf
+from zhenxing.raster import png
+from zhenxing.viewing import network
 
 
 def star(count: int) -> Network:
@@ -29,7 +31,7 @@ def has_chinese_font() -> bool:
 
 
 def test_the_network_of_a_graph(tmp_path: Path) -> None:
-    found = network(StoreOf(samples(tmp_path / "kg")))
+    found = network(samples(tmp_path / "kg"), "all", "zh")
     ends = {(edge.source.split("/")[-1], edge.kind, edge.target.split("/")[-1]): edge for edge in found.edges}
     campaign = ends["140800", "carries out", "hundred-day-drive"]
     assert (campaign.label, campaign.start, campaign.figures) == ("百日攻坚", "2023-02-07", 2)
@@ -103,6 +105,6 @@ def test_png() -> None:
 
 
 def test_png_without_a_chinese_font_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhenxing.drawing.FONTS", ())
+    monkeypatch.setattr("zhenxing.fonts.FONTS", ())
     with pytest.raises(FontError, match="no font with Chinese characters"):
         png(laid_out(star(1)))

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from zhenxing.comparison import left_out, number, numbered, title, unit
-from zhenxing.drawing import FAMILY, chinese_font
 from zhenxing.figures import Metric
+from zhenxing.fonts import FAMILY, PLAIN, chinese_font
 from zhenxing.layout import text_width
 from zhenxing.network import Language
 from zhenxing.questions import Text
@@ -30,7 +30,6 @@ BAR: Final = "#3a76b4"
 WHISKER: Final = "#17324d"
 INK: Final = "#1f2937"
 PALE: Final = "#6b7280"
-PLAIN: Final = "DejaVu Sans"  # comes with matplotlib
 SCALES: Final = {
     "zh": ((Decimal(10**8), "亿"), (Decimal(10**4), "万")),
     "en": ((Decimal(10**9), "billion "), (Decimal(10**6), "million "), (Decimal(10**3), "thousand ")),

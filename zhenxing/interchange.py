@@ -31,7 +31,7 @@ def _graph(network: Network) -> networkx.MultiDiGraph:
     """The network as networkx has it; formats know texts and numbers, so a list becomes lines."""
     graph = networkx.MultiDiGraph()
     for node in network.nodes:
-        graph.add_node(node.key, label=plain(node.label), kind=node.kind)
+        graph.add_node(node.key, label=plain(node.label), kind=node.kind, note=plain(node.note))
     for edge in network.edges:
         graph.add_edge(
             edge.source,
@@ -43,7 +43,8 @@ def _graph(network: Network) -> networkx.MultiDiGraph:
             until=edge.end,
             figures=edge.figures,
             statements=edge.statements,
-            weight=edge.figures + edge.statements,
+            shared=edge.shared,
+            weight=edge.weight,
             why=plain("\n".join(edge.why)),
         )
     return graph

@@ -2,8 +2,8 @@
 
 import math
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 import networkx
@@ -16,11 +16,13 @@ SEED: Final = 20
 MARGIN: Final = 22.0
 SPACE: Final = 190.0  # between neighbours, before labels are pushed apart
 SQUEEZE: Final = 0.5  # labels are wide and low, so is the page
+PATIENCE: Final = 50  # rounds of pushing
+NOTE: Final = 0.82  # of the letters of a label are those of the note under it
 Array = NDArray[numpy.float64]
 
 
 class Box(NamedTuple):
-    """A node's label on the page: its centre, its size, the size of its letters."""
+    """A node's label on the page: its centre, its size, the size of its letters; a note stands under the label."""
 
     node: Node
     x: float
@@ -30,24 +32,37 @@ class Box(NamedTuple):
     letters: float
 
 
+class Words(NamedTuple):
+    """What is written on a line, its middle, and the width that the line leaves free for it."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+
+
 class Line(NamedTuple):
-    """An edge on the page, from the rim of one box to that of the other."""
+    """An edge on the page, from the rim of one box to that of the other; a curve has two points that pull it."""
 
     edge: Edge
     x1: float
     y1: float
     x2: float
     y2: float
+    pulls: tuple[float, float, float, float] | None = None
+    words: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A drawn network: its size, its boxes, its lines."""
+    """A drawn network: its size, its boxes, its lines, and what it is called."""
 
     width: float
     height: float
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+    title: str = ""
+    counts: str = ""
 
 
 def laid_out(network: Network) -> Page:
@@ -71,8 +86,7 @@ def laid_out(network: Network) -> Page:
             ]
         )
     boxes, width, height = _packed(placed)
-    by_key = {box.node.key: box for box in boxes}
-    return Page(width, height, tuple(boxes), tuple(_lines(network, by_key)))
+    return Page(width, height, tuple(boxes), tuple(lines(network, boxes)))
 
 
 def most_connected(network: Network, most: int) -> Network:
@@ -84,32 +98,41 @@ def most_connected(network: Network, most: int) -> Network:
         for end in (edge.source, edge.target):
             count[end] = count.get(end, 0) + 1
     kept = set(sorted(count, key=lambda key: (-count[key], key))[:most])
-    return Network(
-        tuple(node for node in network.nodes if node.key in kept),
-        tuple(edge for edge in network.edges if edge.source in kept and edge.target in kept),
+    return replace(
+        network,
+        nodes=tuple(node for node in network.nodes if node.key in kept),
+        edges=tuple(edge for edge in network.edges if edge.source in kept and edge.target in kept),
     )
 
 
-def text_width(text: str, letters: float) -> float:
+def text_width(text: str, letters: float, narrow: float = 0.58) -> float:
     """How wide a text is, near enough: a Chinese character is a square, a Latin one half of it and a bit.
 
     >>> text_width("振兴", 10)
     20.0
     """
-    return letters * sum(1.0 if unicodedata.east_asian_width(mark) in "WFA" else 0.58 for mark in text)
+    return letters * sum(1.0 if unicodedata.east_asian_width(mark) in "WFA" else narrow for mark in text)
+
+
+def size(node: Node, letters: float) -> tuple[float, float, float]:
+    """The width and height of a node's box and the size of its letters, given the last."""
+    wide = max(text_width(node.label, letters), text_width(node.note, NOTE * letters))
+    return wide + 1.5 * letters, (1.9 + 1.2 * bool(node.note)) * letters, letters
 
 
 def _size(node: Node, degree: int) -> tuple[float, float, float]:
     """The width and height of a node's box and the size of its letters, which grow with its edges."""
-    letters = 12 + min(10.0, 1.8 * math.log2(degree + 1))
-    return text_width(node.label, letters) + 1.5 * letters, 1.9 * letters, letters
+    return size(node, 12 + min(10.0, 1.8 * math.log2(degree + 1)))
 
 
-def _sprung(graph: networkx.Graph, order: list[str]) -> Array:
+def _sprung(whole: networkx.Graph, order: list[str]) -> Array:
     """The places that springs between neighbours give."""
     count = len(order)
     if count == 1:
         return numpy.zeros((1, 2))
+    graph = networkx.Graph()  # with its nodes in this order, which those of a part of a graph are not
+    graph.add_nodes_from(order)
+    graph.add_edges_from(sorted(tuple(sorted(edge)) for edge in whole.edges(order)))
     start = {key: (math.cos(6.283185 * i / count), math.sin(6.283185 * i / count)) for i, key in enumerate(order)}
     found: Mapping[str, Array] = networkx.spring_layout(
         graph, pos=start, seed=SEED, iterations=300, k=1.6 / math.sqrt(count), scale=None
@@ -122,9 +145,10 @@ def _sprung(graph: networkx.Graph, order: list[str]) -> Array:
 
 def _apart(places: Array, sizes: Array) -> Array:
     """The places moved as little as it takes that no two boxes overlap."""
+    gaps = MARGIN * numpy.array([1.0, 0.6])
     places = places.copy()
-    reach = (sizes[:, None] + sizes[None, :]) / 2 + MARGIN * numpy.array([1.0, 0.6])
-    for _ in range(2000):
+    reach = (sizes[:, None] + sizes[None, :]) / 2 + gaps
+    for turn in range(1, 2001):
         gap = places[:, None] - places[None, :]
         depth = reach - numpy.abs(gap)
         over = (depth[..., 0] > 0.5) & (depth[..., 1] > 0.5)
@@ -140,6 +164,8 @@ def _apart(places: Array, sizes: Array) -> Array:
         )
         push = sign * depth * numpy.stack([sideways, ~sideways], axis=-1) * over[..., None] / 2
         places += push.sum(axis=1) * 0.8
+        if turn % PATIENCE == 0:
+            places *= 1.08  # where they are too crowded to part, all of them need more room
     return places
 
 
@@ -168,11 +194,12 @@ def _extent(part: list[Box]) -> tuple[float, float, float, float]:
     return left, top, right - left, bottom - top
 
 
-def _lines(network: Network, boxes: Mapping[str, Box]) -> list[Line]:
+def lines(network: Network, boxes: Iterable[Box]) -> list[Line]:
     """The edges as lines from rim to rim."""
+    by_key = {box.node.key: box for box in boxes}
     found = []
     for edge in network.edges:
-        a, b = boxes[edge.source], boxes[edge.target]
+        a, b = by_key[edge.source], by_key[edge.target]
         found.append(Line(edge, *_rim(a, b), *_rim(b, a)))
     return found
 

@@ -2,30 +2,26 @@
 
 import html
 import json
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib import resources
 from string import Template
 from types import MappingProxyType
 from typing import Final
 
-from zhenxing.drawing import EDGES, svg
+from zhenxing.drawing import svg
 from zhenxing.layout import Page
 from zhenxing.network import Language
+from zhenxing.palette import EDGES
 
 WORDS: Final[Mapping[Language, Mapping[str, str]]] = MappingProxyType(
     {
         "zh": {
-            "title": "行动网络",
-            "summary": "{region}个地区 · {initiative}项行动 · {helps}对结对关系",
             "search": "查找名称",
             "hint": "点选一个节点，查看与它相连的关系和原文依据；滚轮缩放，拖动平移，Esc 取消。",
             "figures": "数据",
         },
         "en": {
-            "title": "Initiative network",
-            "summary": "{region} regions · {initiative} initiatives · {helps} pairings",
             "search": "Find a name",
             "hint": "Choose a node to see its ties and their sentences. Wheel to zoom, drag to move, Esc to undo.",
             "figures": "figures",
@@ -37,10 +33,13 @@ WORDS: Final[Mapping[Language, Mapping[str, str]]] = MappingProxyType(
 def page(drawn: Page, language: Language = "zh") -> str:
     """The page of a laid-out network; what reports say stands in it as text only."""
     words = WORDS[language]
-    counts: Counter[str] = Counter([*(box.node.kind for box in drawn.boxes), *(line.edge.kind for line in drawn.lines)])
+    untitled = replace(drawn, title="", counts="")  # the page says it above the drawing
     number = {box.node.key: index for index, box in enumerate(drawn.boxes)}
     data = {
-        "nodes": [{"label": box.node.label, "iri": box.node.key} for box in drawn.boxes],
+        "nodes": [
+            {"label": " · ".join(filter(None, (box.node.label, box.node.note))), "iri": box.node.key}
+            for box in drawn.boxes
+        ],
         "edges": [
             asdict(line.edge) | {"source": number[line.edge.source], "target": number[line.edge.target]}
             for line in drawn.lines
@@ -48,7 +47,7 @@ def page(drawn: Page, language: Language = "zh") -> str:
         "words": {kind: stroke.name[language] for kind, stroke in EDGES.items()} | {"figures": words["figures"]},
     }
     template = Template(resources.files("zhenxing").joinpath("network.html").read_text(encoding="utf-8"))
-    texts = {name: html.escape(text.format_map(counts)) for name, text in words.items()}
+    texts = {name: html.escape(text) for name, text in {**words, "title": drawn.title, "summary": drawn.counts}.items()}
     # In a script element only "<" can end it or open a comment.
     safe = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-    return template.substitute(texts, language=language, drawing=svg(drawn, language), data=safe)
+    return template.substitute(texts, language=language, drawing=svg(untitled, language), data=safe)

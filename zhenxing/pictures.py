@@ -1,14 +1,19 @@
 """A network in a format of choice: what can be drawn is drawn, other programs get it all."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from zhenxing.drawing import png, svg
+from zhenxing.arranging import arranged
+from zhenxing.captions import brief, counts, title
+from zhenxing.drawing import svg
 from zhenxing.interchange import gexf, graphml
-from zhenxing.layout import Page, laid_out, most_connected
+from zhenxing.layout import Page, most_connected
 from zhenxing.network import Language, Network
 from zhenxing.page import page
+from zhenxing.raster import png
+from zhenxing.standings import FORMATS, standings
 
 DRAWN: Final[Mapping[str, Callable[[Page, Language], str | bytes]]] = MappingProxyType(
     {"html": page, "svg": svg, "png": png}
@@ -16,10 +21,15 @@ DRAWN: Final[Mapping[str, Callable[[Page, Language], str | bytes]]] = MappingPro
 WRITTEN: Final[Mapping[str, Callable[[Network], str]]] = MappingProxyType({"graphml": graphml, "gexf": gexf})
 
 
-def drawn(network: Network, form: str, most: int = 0, language: Language = "zh") -> bytes:
+def drawn(network: Network, form: str, most: int = 0, language: Language = "zh", width: int | None = None) -> bytes:
     """The network in a format; a drawing shows the `most` best connected nodes, or all where it is 0."""
+    if form in FORMATS:
+        return standings(network, form, language, width)
     if form in WRITTEN:
-        text: str | bytes = WRITTEN[form](network)
-    else:
-        text = DRAWN[form](laid_out(most_connected(network, most)), language)
-    return text if isinstance(text, bytes) else text.encode()
+        return WRITTEN[form](network).encode()
+    part = most_connected(network, most)
+    told = counts(part, language, len(network.nodes))
+    short = replace(part, nodes=tuple(replace(node, label=brief(node.label)) for node in part.nodes))
+    sheet = replace(arranged(short), title=title(network, language), counts=told)
+    found = DRAWN[form](sheet, language)
+    return found if isinstance(found, bytes) else found.encode()

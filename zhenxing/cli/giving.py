@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from zhenxing.cli.application import app
-from zhenxing.cli.options import Graph, Kg, Lang, Language, Output, Picture, absolute
+from zhenxing.cli.options import Graph, Kg, Lang, Language, Level, Output, Picture, View, absolute
 from zhenxing.output import deliver, told
 
 
@@ -83,24 +83,61 @@ def _check_property_graph(form: Graph, lost: Path | None, output: Path | None) -
         raise typer.BadParameter("neo4j is a folder: name it", param_hint="-o")
 
 
-@app.command(epilog="Example: zhenxing network kg -o network.html")
+@app.command(epilog="Example: zhenxing network kg --view lineage --initiative 百日攻坚 -o drives.svg")
 def network(
     kg: Kg,
-    form: Annotated[Picture | None, typer.Option("--format", help="By the file's suffix, else html.")] = None,
+    view: Annotated[
+        View,
+        typer.Option(
+            "--view",
+            help="all: who carries out what and who helps whom; initiatives: only the first; pairings: only the "
+            "second, as a flow; lineage: campaigns under initiatives under larger ones; shared: regions by how many "
+            "initiatives they share.",
+        ),
+    ] = View.ALL,
+    form: Annotated[
+        Picture | None,
+        typer.Option(
+            "--format",
+            help="By the file's suffix, else html. table, csv, json: how central each node is, and its community.",
+        ),
+    ] = None,
+    region: Annotated[
+        list[str] | None, typer.Option("--region", metavar="NAME", help="Only these and those within, by name or code.")
+    ] = None,
+    initiative: Annotated[
+        list[str] | None, typer.Option("--initiative", metavar="NAME", help="Only these and what belongs to them.")
+    ] = None,
+    year: Annotated[list[str] | None, typer.Option("--year", metavar="YEAR", help="Only what is of these.")] = None,
+    level: Annotated[list[Level] | None, typer.Option("--level", help="Only regions of these levels.")] = None,
+    around: Annotated[
+        str, typer.Option("--around", metavar="NAME", help="Only a node and those near it, by name, alias or pinyin.")
+    ] = "",
+    depth: Annotated[int, typer.Option("--depth", min=1, help="How many steps from --around.")] = 1,
     most: Annotated[int, typer.Option("--most", min=0, help="Draw only the best connected; 0 draws all.")] = 200,
     output: Output = None,
     lang: Lang = Language.EN,
 ) -> None:
-    """Draw who carries out which initiative and who helps whom."""
+    """Draw or measure a network of the graph: regions, initiatives, who helps whom, what belongs to what."""
+    from zhenxing.choosing import Choice
     from zhenxing.folder import Folder
-    from zhenxing.network import network
+    from zhenxing.output import width
     from zhenxing.pictures import drawn
-    from zhenxing.store import StoreOf
+    from zhenxing.viewing import network
 
     known = {item.value for item in Picture}
     suffix = output.suffix.lstrip(".").lower() if output else ""
     if form is None and suffix and suffix not in known:
         raise typer.BadParameter(f"no format of this suffix; take one of {', '.join(sorted(known))}", param_hint="-o")
     wanted = form.value if form else suffix or Picture.HTML.value
+    choice = Choice(
+        tuple(region or ()),
+        tuple(initiative or ()),
+        tuple(year or ()),
+        tuple(one.value for one in level or ()),
+        around,
+        depth,
+    )
     with told():
-        deliver(drawn(network(StoreOf(Folder.load(kg)), lang.value), wanted, most, lang.value), output)
+        found = network(Folder.load(kg), view.value, lang.value, choice)
+        deliver(drawn(found, wanted, most, lang.value, width(output)), output)

@@ -119,6 +119,19 @@ class Picture(StrEnum):
     PNG = "png"
     GRAPHML = "graphml"
     GEXF = "gexf"
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class View(StrEnum):
+    """Networks that a graph holds."""
+
+    ALL = "all"
+    INITIATIVES = "initiatives"
+    PAIRINGS = "pairings"
+    LINEAGE = "lineage"
+    SHARED = "shared"
 
 
 class Comparison(StrEnum):

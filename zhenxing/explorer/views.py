@@ -92,33 +92,27 @@ class _Ties:
 def initiatives(reports: Sequence[Told], known: Mapping[str, Thing]) -> View:
     """Which region carries out, or only reports on, which initiative; which initiative serves which."""
     found = _Ties()
-    for number, fact in _facts(reports, "campaign", "figure", "measure"):
-        kind = "carries out" if fact.kind == "campaign" else "reports on"
-        for region in fact.said.get("region", ()):
-            for initiative in fact.said.get("initiative", ()):
-                evidence = _evidence(reports, known, number, fact, initiative)
-                found.add(region, initiative, kind, [initiative], evidence)
-    for source, target, kind in [*found.found]:
-        if kind == "reports on" and (source, target, "carries out") in found.found:
-            found.found[source, target, "carries out"] += found.found.pop((source, target, kind))
+    _carrying(found, reports, known)
     _belonging(found, reports, known)
-    kept = {end for source, target, _ in found.found for end in (source, target)}
-    for region in sorted(kept):
-        wider = _around(region, known, kept)
-        found.add(region, wider, "lies in", [])
+    _lying(found, known)
     return View("initiatives", found.ties())
 
 
 def pairings(reports: Sequence[Told], known: Mapping[str, Thing]) -> View:
     """Who helps whom, and under which initiative."""
     found = _Ties()
-    for number, fact in _facts(reports, "pairing"):
-        under = fact.said.get("initiative", ())
-        evidence = _evidence(reports, known, number, fact, *under)
-        for helper in fact.said.get("helper", ()):
-            for helped in fact.said.get("helped", ()):
-                found.add(helper, helped, "helps", under, evidence)
+    _helping(found, reports, known)
     return View("pairings", found.ties())
+
+
+def everything(reports: Sequence[Told], known: Mapping[str, Thing]) -> View:
+    """Regions with their initiatives and with those who help them, and where each region lies."""
+    found = _Ties()
+    _carrying(found, reports, known)
+    _belonging(found, reports, known)
+    _helping(found, reports, known)
+    _lying(found, known)
+    return View("all", found.ties())
 
 
 def lineage(reports: Sequence[Told], known: Mapping[str, Thing]) -> View:
@@ -187,7 +181,7 @@ def _drives(reports: Sequence[Told]) -> Iterator[Drive]:
             region=fact.first("region") or "",
             start=fact.first("startStated") or "",
             end=fact.first("endStated") or "",
-            year=_year(reports[number], fact),
+            year=year_of(reports[number], fact),
             report=number,
             fact=fact.name,
         )
@@ -204,6 +198,29 @@ def _wider(drives: Iterable[Drive], known: Mapping[str, Thing]) -> Iterator[tupl
             yield drive, around[wider]
 
 
+def _carrying(found: _Ties, reports: Sequence[Told], known: Mapping[str, Thing]) -> None:
+    """Regions with what they carry out or report on; who carries something out reports on it, too."""
+    for number, fact in _facts(reports, "campaign", "figure", "measure"):
+        kind = "carries out" if fact.kind == "campaign" else "reports on"
+        for region in fact.said.get("region", ()):
+            for initiative in fact.said.get("initiative", ()):
+                evidence = _evidence(reports, known, number, fact, initiative)
+                found.add(region, initiative, kind, [initiative], evidence)
+    for source, target, kind in [*found.found]:
+        if kind == "reports on" and (source, target, "carries out") in found.found:
+            found.found[source, target, "carries out"] += found.found.pop((source, target, kind))
+
+
+def _helping(found: _Ties, reports: Sequence[Told], known: Mapping[str, Thing]) -> None:
+    """Helpers with those they help."""
+    for number, fact in _facts(reports, "pairing"):
+        under = fact.said.get("initiative", ())
+        evidence = _evidence(reports, known, number, fact, *under)
+        for helper in fact.said.get("helper", ()):
+            for helped in fact.said.get("helped", ()):
+                found.add(helper, helped, "helps", under, evidence)
+
+
 def _belonging(found: _Ties, reports: Sequence[Told], known: Mapping[str, Thing]) -> None:
     """Initiatives within larger ones, by what reports say and by the vocabulary, as far as they are spoken of."""
     for number, fact in _facts(reports, "campaign"):
@@ -216,6 +233,13 @@ def _belonging(found: _Ties, reports: Sequence[Told], known: Mapping[str, Thing]
         for larger in known[key].said.get("broader", ()) if key in known else ():
             if larger in known:
                 found.add(key, larger, "within", [key, larger])
+
+
+def _lying(found: _Ties, known: Mapping[str, Thing]) -> None:
+    """Each region that is tied to something within the nearest around it that is, too."""
+    kept = {end for source, target, _ in found.found for end in (source, target)}
+    for region in sorted(kept):
+        found.add(region, _around(region, known, kept), "lies in", [])
 
 
 def _around(region: str, known: Mapping[str, Thing], among: Iterable[str]) -> str:
@@ -232,10 +256,10 @@ def _evidence(
     reports: Sequence[Told], known: Mapping[str, Thing], number: int, fact: Fact, *initiatives: str
 ) -> Evidence:
     theme = fact.first("theme") or next(filter(None, (_theme(known, key) for key in initiatives)), "")
-    return Evidence(number, fact.name, _year(reports[number], fact), theme)
+    return Evidence(number, fact.name, year_of(reports[number], fact), theme)
 
 
-def _year(report: Told, fact: Fact) -> str:
+def year_of(report: Told, fact: Fact) -> str:
     """The year of a fact, or else of its report's period."""
     said = fact.first("year", "endStated", "startStated") or next(iter(report.said.get("endStated", ())), "")
     return said[:4]
