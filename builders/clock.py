@@ -17,6 +17,10 @@ _PLAN_YEAR: Final = re.compile(r"(20[0-4]\d)年[,,]?[^。]{0,14}?(?:将|计划|�
 _NAME_YEAR: Final = re.compile(r"(?<![0-9A-Za-z])(20[0-4]\d)(?![0-9A-Za-z])")
 _ANY_YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?=[年〕\]\-/.])")
 _AIMED: Final = re.compile(r"(?:力争|确保|计划|争取)$")  # a year that a title aims at
+# 现将2022年资金安排情况公示如下: the year that a notice says it is about.
+_ANNOUNCED: Final = re.compile(
+    r"现[将就把][^。]{0,24}?(20[0-4]\d)年[^。]{0,48}?(?:公示|公告|公开|公布|通报|通知|下达|汇报|报告)[^。]{0,6}如下"
+)
 _TITLE_YEAR: Final = re.compile(r"(20[0-4]\d)年")
 _ADDRESS: Final = re.compile(r"政府工作报告|各位代表|向大会(?:报告|作)|人民代表大会第.{1,4}次会议")
 _DELIVERED: Final = re.compile(r"会议上?[^。]{0,24}?\((20[0-4]\d)年\d{1,2}月\d{1,2}日\)")
@@ -71,6 +75,12 @@ class _Told:
         return int(found[1]) if found else None
 
     @property
+    def announced(self) -> int | None:
+        """The year that it says it is about, in the words that open a notice."""
+        found = _ANNOUNCED.search(self.body)
+        return int(found[1]) if found else None
+
+    @property
     def early(self) -> bool:
         """Whether it came out when the year before had just ended."""
         return self.month is not None and self.month <= EARLY
@@ -107,14 +117,17 @@ def _told(document: Document, name: str, issued: str | None) -> _Told:
     named = _NAME_YEAR.search(name)
     delivered = _DELIVERED.search(body[:OPENING])
     dateline = _DATELINE.search(body[:OPENING])
-    month = int(issued[5:7]) if issued else int(dateline["wire"] or dateline["day"]) if dateline else None
+    told = int(dateline["wire"] or dateline["day"]) if dateline else None
+    year, month = (int(issued[:4]), int(issued[5:7])) if issued else (None, told)
+    if year and month and told and told > month:
+        year, month = year - 1, told  # a story of December that a site took up in January
     return _Told(
         title=title,
         heads=_heads(document),
         body=body,
         years=years,
         named=int(named[1]) if named else None,
-        issued=int(issued[:4]) if issued else int(delivered[1]) if delivered else None,
+        issued=year or (int(delivered[1]) if delivered else None),
         month=month,
     )
 
@@ -160,9 +173,12 @@ def _period(document: Document, told: _Told, this: int) -> int:
     titled = _TITLE_YEAR.search(told.heads)
     if told.address and told.reviewed and told.reviewed < this:
         return told.reviewed
-    aimed = titled and told.early and told.spoken == this - 1 and _AIMED.search(told.heads, 0, titled.start())
+    ahead = titled and (int(titled[1]) > this or (told.early and told.spoken == this - 1))
+    aimed = titled and ahead and _AIMED.search(told.heads, 0, titled.start())
     if titled and not aimed and not (told.address and int(titled[1]) == this):
         return int(titled[1])
+    if told.announced and abs(told.announced - this) == 1 and not titled:
+        return told.announced
     if (
         told.address
         or ((told.early or silent) and told.spoken == this - 1)

@@ -236,7 +236,7 @@ def _dated(found: re.Match[str], clock: Clock) -> Period:
 
 # The day on which something is told dates none of the figures told: 3月8日,记者获悉; 3月8日,市政府召开发布会.
 _TELLING: Final = re.compile(
-    r",?(?:[上下]午|\d{1,2}时)?,?(?:本报|本网)?(?:记者|[^,;。\d]{0,24}?(?:召开|举行)[^,;。]{0,24}?发布会)"
+    r"(?:电|讯|消息)(?![一-鿿]{0,2}[台网])|,?(?:[上下]午|\d{1,2}时)?,?(?:本报|本网)?(?:记者|[^,;。\d]{0,24}?(?:召开|举行)[^,;。]{0,24}?发布会)"
 )
 
 

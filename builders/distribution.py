@@ -13,6 +13,8 @@ _NOUN: Final = re.compile(
     r"(?:基本生活|月人均|最低生活保障)?(?:标准|[一-鿿]{0,2}率|人均[一-鿿]{2,6}|收入|余额|面积|增加值|总额|产量"
     r"|产值|人数|户数|数量|规模|投资|支出|比重|增速|覆盖面|户|人口)$"
 )
+# What is told of each thing of the list before: 花椒面积9万亩、核桃面积5万亩,产值分别达到3亿元、2亿元.
+_MEASURES: Final = frozenset("产值 总产值 年产值 产量 总产量 年产量 面积 投资 总投资 销售额 收入 年收入".split())
 _COMPARED: Final = re.compile(r"[比较与同][^,]*$")
 
 
@@ -27,12 +29,21 @@ def shared_names(before: str, figures: Sequence[Figure], found: Sequence[str], i
     Where the words name nothing (分别增长…), they are those of the 分别 before, or the labels of the figures before.
     """
     said, count = before.split("分别")[0], run_of(figures, index)
-    if opened(_COMPARED.sub("", said)):
+    measure = opened(_COMPARED.sub("", said))
+    if measure in _MEASURES and (listed := _listed(figures, found, index, count)):
+        return tuple(_NOUN.sub("", label) + measure for label in listed)
+    if measure:
         return _subjects(said, count) or names
     if len(names) == count:
         return names
     counted = [found[other] for other in range(index) if figures[other].quantity.unit not in SHARES]
     return tuple(counted[-count:]) if 1 < count <= len(counted) else names
+
+
+def _listed(figures: Sequence[Figure], found: Sequence[str], index: int, count: int) -> Sequence[str]:
+    """The labels of the list before a figure, if it has as many items."""
+    first = index - count
+    return found[first:index] if count > 1 and first >= 0 and run_of(figures, first) == count else ()
 
 
 def _subjects(words: str, count: int) -> Names:

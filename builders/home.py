@@ -8,7 +8,7 @@ from typing import Final
 from builders.document import Document, Kind
 from builders.filename import DOMINANT, by_province, regions_of
 from builders.gazetteer import NATION, Gazetteer
-from builders.mentions import PlaceMention
+from builders.mentions import PlaceMention, datelined
 from builders.signature import signed, signer
 from builders.text import Span
 
@@ -46,9 +46,6 @@ _CENTRAL: Final = re.compile(
 )
 _LOCAL_BODY: Final = re.compile(r"(?<![一-鿿])(?:省|自治区|市|县)[一-鿿]{2,8}?[厅局]")
 _MANY: Final = re.compile(r"多地|各地|多省|多个省|部分省|各省")
-_AGENCY: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|光明网|新华网|本报|本网)$")
-_DATELINE: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯|消息|报道)")
-
 _BORDERS: Final = re.compile(r"[一-鿿]{0,8}?(?:接壤|相邻|毗邻|交界|相连|相接)")
 _OWN_PAPER: Final = re.compile(r"《[^》]{0,8}$")  # 我县印发《甲市乙县…方案》 names its own
 _NEXT_TO: Final = re.compile(r"(?:毗邻|紧邻|邻近|相邻|[东南西北][临邻接连靠])$")
@@ -125,9 +122,7 @@ def _region_of(mention: PlaceMention) -> str:
 
 def _speaks(text: str, mention: PlaceMention, gazetteer: Gazetteer) -> bool:
     """Whether a mention says anything of the report's region: no dateline, no neighbour, no partner of 我省."""
-    if _AGENCY.search(text, max(0, mention.span.start - 4), mention.span.start):
-        return False
-    if _DATELINE.match(text, mention.span.end):
+    if datelined(text, mention):
         return False
     if _BORDERS.match(text, mention.span.end) or _NEXT_TO.search(
         text, max(0, mention.span.start - 4), mention.span.start

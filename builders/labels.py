@@ -8,7 +8,7 @@ from typing import Final
 from builders.clauses import Clause
 from builders.distribution import Names, handed_out, shared_names
 from builders.figures import Figure
-from builders.phrases import SHARES, balanced, clip, compares, dependent, fit, name, opened, words_of
+from builders.phrases import SHARES, balanced, clip, compares, dependent, fit, name, opened, without_old, words_of
 from builders.text import Span
 from builders.verbs import leading_verb, leading_verbs, noun_phrase, predicate_at
 
@@ -144,7 +144,7 @@ class _Sentence:
             left = opened(left)
             item = left.rsplit("、", 1)[-1]
             left = leading_verbs(left) + (item if len(item) <= SHORT_ITEM and "、" in left else "")
-        return name(left, right)
+        return name(*without_old(left, right))
 
     def right(self, index: int) -> str:
         """The words after a figure that are its own; a chain shares its last one's, 31个省级、33个市级项目 the noun."""

@@ -9,7 +9,7 @@ from typing import Final
 from builders.clauses import Clause, divide
 from builders.document import Document, Kind, Sentence
 from builders.home import EAST
-from builders.mentions import PlaceMention
+from builders.mentions import PlaceMention, datelined
 from builders.text import Span
 
 
@@ -86,7 +86,8 @@ class _Reader:
     def __init__(self, document: Document, mentions: Sequence[PlaceMention], home: str | None) -> None:
         self._document = document
         self._folded = document.folded
-        self._mentions = sorted(mentions, key=lambda mention: mention.span)
+        told = (mention for mention in mentions if not datelined(document.folded, mention))
+        self._mentions = sorted(told, key=lambda mention: mention.span)
         self._starts = [mention.span.start for mention in self._mentions]
         self._home = home
         self._here: tuple[str | None, str | None] = (home, None)

@@ -166,6 +166,13 @@ def _read(
     return readings, broken
 
 
+# 新华社贵阳1月27日电(记者李明): where and when a story was filed is no part of a label.
+_FILED: Final = re.compile(
+    r"^[\s(]*[一-鿿]{0,14}?\d{1,2}月\d{1,2}日(?:电|讯|消息)[)\s,:]*(?:\([^()]{0,30}\)|(?:通讯员|记者)[^,;。\d]{0,12}?(?=从))?",
+    re.MULTILINE,
+)
+
+
 def _labels(
     scope: Scope,
     clauses: Sequence[Clause],
@@ -177,7 +184,9 @@ def _labels(
     """The labels of a sentence's figures, without its times and the places that are its subjects."""
     folded = scope.document.folded
     subjects = (name for clause in clauses for name in scope.named(clause.span) if _opens(folded, clause, name))
-    unsaid = sorted((*_labelled_dates(folded, periods), *subjects))
+    filed = [Span(*found.span()) for found in _FILED.finditer(folded, *clauses[0].span)]
+    others = (*_labelled_dates(folded, periods), *subjects)
+    unsaid = sorted((*filed, *(span for span in others if not any(each.covers(span) for each in filed))))
     return labels(folded, clauses, figures, unsaid, parts, section.opening, scope.level)
 
 

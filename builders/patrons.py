@@ -18,6 +18,10 @@ _ADVERB: Final = (
     r"|连续[\d一二三四五六七八九十]+年)*"
 )
 _TOWARDS: Final = re.compile(rf"(?P<body>{BODY}){_ADVERB}(?:加大|深化|加强|开展|做好|强化|聚焦)?对$")
+# 集团定点帮扶乌恰县: a body that its sentence has named.
+_SAID_AGAIN: Final = re.compile(
+    rf"(?:^|[,;:“\s])(?:该|我)?(?:集团|公司|银行|大学|学校|医院)公?司?{_ADVERB}(?:定点|对口|结对)(?:帮扶|扶贫|支援)(?:的)?$"
+)
 _OF_HELP: Final = re.compile(r"(?:的)?(?:开展)?(?:定点|对口|结对)(?:帮扶|扶贫|支援)")
 _POSTS: Final = re.compile(rf"(?P<body>{BODY}){_ADVERB}(?:定点|对口|结对)(?:帮扶|扶贫|支援|联系)(?:的)?$")
 _SECRETARY: Final = re.compile(
@@ -47,6 +51,9 @@ _UNITS: Final = re.compile(
 )
 _CLAUSE_START: Final = re.compile(r"[,;:。!?]")
 _WHOLE_BODY: Final = re.compile(BODY)
+_WHOLE_NAME: Final = re.compile(
+    r"(?P<body>[一-鿿]{2,20}?(?:有限(?:责任)?公司|集团(?:公司)?|银行|大学|学院|医院))(?![一-鿿]{0,6}(?:公司|银行))"
+)
 
 
 def patrons(
@@ -54,13 +61,17 @@ def patrons(
 ) -> Iterator[Told]:
     """Bodies that help: 全国台联对榆中县定点帮扶, 来自省委党校的驻村第一书记."""
     last: Told | None = None
-    for mention in inside:
-        joined = last and _JOINED.fullmatch(text, last.span.end, mention.span.start)
+    start = 0
+    for index, mention in enumerate(inside):
+        start = start if index and inside[index - 1].span.end == mention.span.start else mention.span.start
+        if index + 1 < len(inside) and inside[index + 1].span.start == mention.span.end:
+            continue  # the prefecture before a county only says where
+        joined = last and _JOINED.fullmatch(text, last.span.end, start)
         county = mention.code or mention.within
         if last and joined and county:
             last = last._replace(span=Span(last.span.start, mention.span.end), helped=county)
         else:
-            last = next(_posted(text, sentence, mention), None)
+            last = next(_posted(text, sentence, mention, start), None)
         if last:
             yield last
     at_home = held if held and not held.endswith("00") else None
@@ -93,15 +104,15 @@ def _units(text: str, sentence: Sentence, inside: list[PlaceMention], held: str 
                 yield Told(Span(begin, found.end()), str(name), helped, POSTED, "units")
 
 
-def _posted(text: str, sentence: Sentence, mention: PlaceMention) -> Iterator[Told]:
-    """The body named before a place as its helper."""
+def _posted(text: str, sentence: Sentence, mention: PlaceMention, at: int) -> Iterator[Told]:
+    """The body named before a place, whose names begin `at` some character, as its helper."""
     county = mention.code or mention.within
-    before = text[sentence.span.start : mention.span.start]
+    before = text[sentence.span.start : at]
     helper = None
     if before.endswith("对") and _OF_HELP.match(text, mention.span.end):
         helper = _TOWARDS.search(before)
     elif before.endswith(("帮扶", "扶贫", "支援", "联系", "的")):
-        helper = _POSTS.search(before)
+        helper = _WHOLE_NAME.search(before) if _SAID_AGAIN.search(before) else _POSTS.search(before)
     if helper and county and (body := _own_name(helper["body"])):
         start = sentence.span.start + helper.end("body") - len(body)
         yield Told(Span(start, mention.span.end), body, county, POSTED, "body")

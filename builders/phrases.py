@@ -21,7 +21,7 @@ _FILLER: Final = re.compile(
     r"|\(?[一二三四五六七八九十]\)|到目前|至|于|是(?=\d{4}年)|年均(?=减|发))+"
 )
 _TAIL: Final = re.compile(
-    r"(?:仅|只|已达|[之以]前|[之以]内|^前|^内|(?<![惠涉普])及|[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计"
+    r"(?:仅|只|预[计估]|(?<=[率入额])[高低]于|(?<=[一-鿿]{2})[从由]时|已达|[之以]前|[之以]内|^前|^内|(?<![惠涉普])及|[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计"
     r"|总计|约|大约|近|将近|超过|超|突破|逾|至少|不少于|不低于"
     r"|不超过|不足|还?不到|最高|已有|约为|各|提高到|提升到|增加到|增长到|减少到|下降到|降低到|上升到|提高至|提升至"
     r"|增加至|增长至|减少至|下降至|降低至|上升至|增至|降至|升至|跃升至|减至|减到|压缩至|缩短至"
@@ -80,9 +80,13 @@ def name(left: str, right: str) -> str:
     if len(left) + len(right) > LONGEST:
         right = _begun(right, max(LONGEST - len(left), 16))
         left = clip(left, LONGEST - len(right))
-    return _TAIL.sub("", left + right).strip("、,;:()“‘ ") if left or right else ""
+    whole = _WITH.sub("", left + right)
+    return _TAIL.sub("", whole).strip("、,;:()“‘ ") if whole else ""
 
 
+_PAST: Final = r"20\d\d年度?|去年|上一?年度?|前年"
+# 与2021年的0.9万元相比,增长12%: what it is compared with is no name.
+_WITH: Final = re.compile(rf"(?:^|[与较比同])(?:{_PAST})(?:同期|[底末初])?的?相比")
 # 贫困人口从改革开放初期的4458万人减少到83万人: when it was so many is no part of the name.
 _ONCE: Final = re.compile(r"(?<=[一-鿿]{2})[从由][一-鿿]{0,8}(?:初期|之初|[初末底前])$")
 _RANK: Final = re.compile(r"(?:位?居|位列|排名?|列)(?:全[国省市县区]|[东中西]部|第|首)")
@@ -92,6 +96,20 @@ _COMPARES: Final = re.compile(
     r"|为(?:年度|全年|上年|去年|计划|目标|上)|是(?=[“十\d上去])|完成(?:率|$|[^,;。]{0,10}(?:任务|目标|计划|指标"
     r"|协议|合同)|“)|年均(?=增|减|提|下)|增加(?:近|了|超|约)?$)"
 )
+
+
+_OLD: Final = re.compile(rf"[与较比同](?:{_PAST})(?:同期|[底末初])?的?$")
+_MOVES: Final = re.compile(r"相比|[净新]?增|减|提[高升]|下降|上升|降")
+
+
+def without_old(left: str, right: str) -> tuple[str, str]:
+    """The words around a numeral, without those that make it the level of before.
+
+    >>> without_old("人均收入较2021年", "增加")
+    ('人均收入', '')
+    """
+    before = _OLD.sub("", left)
+    return (before, "") if before != left and _MOVES.match(right) else (left, right)
 
 
 def compares(label: str) -> bool:

@@ -85,6 +85,7 @@ _TIME_RULES: Final = re.compile(
     r"(?:不少于|不低于|至少|不超过|给予|压缩[至到]|缩短[至到]|满|期限(?:为|最长)?(?:不超过)?|最长|天数[^,;。]{0,4}|(?:增加|减少|多|少)了?)$"
 )
 
+_SCORES: Final = re.compile(r"(?<![人户])[数几]$")  # 数十名
 _RANK: Final = re.compile(r"(?:第|位居|位列|名列|排名|排在)$")
 _NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+＋\-–—/.·]|\d:|[A-Za-z]\s|〔|\[|No\.?)$")
 _NAME_AFTER: Final = re.compile(r"\s?(?:[A-Za-z+＋]|[:：/]\d|强|号|版|型|〕|\]|周年|0后|后\b|国道|省道|热线|平台)")
@@ -240,7 +241,11 @@ def _trim(found: re.Match[str]) -> int:
 def _idiom(groups: dict[str, str | None], before: str) -> str | None:
     """Why Chinese numerals with a classifier are no figure: names, idioms and order words are written with them."""
     words, unit = groups["words"] or "", groups["wordunit"] or ""
-    if before.endswith(("第", "初", "之", "每", "唯", "同", "某", "这", "那", "另", "哪")) or unit in _DURATIONS:
+    if (
+        before.endswith(("第", "初", "之", "每", "唯", "同", "某", "这", "那", "另", "哪"))
+        or _SCORES.search(before)
+        or unit in _DURATIONS
+    ):
         return "ordinal"
     numeral = chinese(words)
     if numeral is None or (unit == "届" and before.endswith("和")):

@@ -21,7 +21,7 @@ _RISES: Final = _any(
 )
 _LINKS: Final = r"(?:了|约|近|超过?|逾|达到?|为|是|不低于|分别|均|率|仅|只|高达|稳定|保持|在|至少)*"
 _CHANGE: Final = re.compile(
-    rf"(?:{_RISES}|(?<!新)增|(?<![不得])高于|(?<![不得])低于|比[^,;。]{{1,12}}[多少高低]"
+    rf"(?:{_RISES}|(?<!新)增|比[^,;。]{{1,12}}[多少高低]"
     rf"|[较比][^,;。]{{1,12}}新增){_LINKS}$|同比{_LINKS}$"
 )
 _INTO: Final = re.compile(
@@ -32,7 +32,10 @@ _FROM: Final = re.compile(r"[由从](?![^,;。]*(?:起|开始|以来))[^,;。到
 _TURNS: Final = _any(
     "增长 增加 减少 下降 降低 提高 提升 上升 上涨 跃升 增 降 升 扩大 缩小 缩短 压缩 发展 调整 变 达 跃 到 至"
 )
-_FROM_TO: Final = re.compile(rf"[^,;。]{{0,12}}?{_TURNS}")
+_FROM_TO: Final = re.compile(rf"[^,;。]{{0,12}}?{_TURNS}|[^,;。]{{0,4}},[^,;。]{{0,6}}?{_TURNS}了?[到至为]")
+# 与2021年的0.9万元相比, 较上年的0.9万元增加0.1万元
+_THAN: Final = re.compile(r"[与较比同][^,;。\d]{0,6}(?:20\d\d)?(?:年度?|同期)[底末初]?的?$")
+_THAN_THAT: Final = re.compile(rf"相比|{_RISES}")
 _BASE: Final = (
     r"(?:任务|目标|计划|指标|协议|合同|进度|上年度?|去年|上一?年|同期|20\d\d年(?:度)?|年度|年初"
     r"|“?十[一二三四五]五”?末?|之初|末|前)"
@@ -54,7 +57,7 @@ _TARGET_AFTER: Final = re.compile(
     r"的?(?:年度|目标|改造|建设|搬迁|投放|脱贫|培训|减贫)?(?:任务|目标任务)(?:数|量)?(?=[,。;的]|$)"
 )
 _AIMS: Final = re.compile(
-    r"(?<!雨露)计划(?![等、”》和与及])|拟|力争|争取到20|规划|预算(?=总|投资|安排|资金)|目标是?|将(?=达|突破|超过|拿出|投入|安排|争取)|确保(?!了)|要(?=从|由|达"
+    r"(?<!雨露)计划(?![等、”》和与及])|拟|预[计估](?=[^,;。]{0,12}(?:安排|投入|投资))|力争|争取到20|规划|预算(?=总|投资|安排|资金)|目标是?|将(?=达|突破|超过|拿出|投入|安排|争取)|确保(?!了)|要(?=从|由|达"
     r"|实现|提高)"
 )
 _ACHIEVED: Final = re.compile(
@@ -105,7 +108,7 @@ def role_of(quantity: Quantity, setting: Setting) -> Role:
     """The role of a quantity where it stands."""
     share = quantity.unit in _SHARES or quantity.rule in ("fraction", "percent-words")
     before, after = setting.before, setting.after
-    if _FROM.search(before) and _FROM_TO.match(after):
+    if (_FROM.search(before) and _FROM_TO.match(after)) or (_THAN.search(before) and _THAN_THAT.match(after)):
         return "previous"
     if _BEYOND.search(before):
         return "change"

@@ -54,6 +54,25 @@ from builders.metadata import metadata_of
         ("青山新闻\n本报青山8月11日电 2022年,全县务工1万人。", "a.txt", Clock(2022, "2022"), None),
         ("青山新闻\n本报青山2月11日电 今年以来,全县务工1万人。2022年持续推进。", "a.txt", Clock(2022, "2022"), None),
         ("青山县力争2023年整县脱贫\n1月8日,县里召开大会。2022年,全县务工1万人。", "a.txt", Clock(2023, "2022"), None),
+        # A notice says which year it is about; a title that aims at a year to come tells of the year that ends.
+        (
+            "现将2023年衔接资金项目安排情况公示如下:\n建设大棚项目,80万元。\n2022年12月20日",
+            "a.txt",
+            Clock(2022, "2023"),
+            "2022-12-20",
+        ),
+        (
+            "现将2023年衔接资金管理办法印发你们。\n建设大棚项目,80万元。\n2022年12月20日",
+            "a.txt",
+            Clock(2022, "2022"),
+            "2022-12-20",
+        ),
+        (
+            "青山省确保2023年再建车间900个\n发布时间:2023-01-08\n本报青山12月28日讯 去冬以来,建成车间860个。",
+            "a.txt",
+            Clock(2022, "2022"),
+            "2023-01-08",
+        ),
         # A year that something is only measured against is not the text's own.
         ("青山简报\n2020年,全县务工2万人,是2019年的1.1倍,比2019年增长10%。", "a.txt", Clock(2020, "2020"), None),
         # An address tells the year it looks back on by its heading, and its own by the day it was given.
