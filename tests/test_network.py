@@ -3,8 +3,10 @@ from pathlib import Path
 
 import networkx
 import pytest
+from typer.testing import CliRunner
 
 from tests.folders import samples
+from zhenxing.cli import app
 from zhenxing.drawing import svg
 from zhenxing.fonts import FONTS, FontError
 from zhenxing.layout import laid_out, most_connected
@@ -104,7 +106,14 @@ def test_png() -> None:
     assert picture == png(laid_out(star(3)))
 
 
-def test_png_without_a_chinese_font_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhenxing.fonts.FONTS", ())
+def test_png_without_a_chinese_font_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("matplotlib.font_manager.fontManager.ttflist", [])
     with pytest.raises(FontError, match="no font with Chinese characters"):
         png(laid_out(star(1)))
+    folder = samples(tmp_path / "kg")
+    told = CliRunner().invoke(app, ["network", str(folder.path), "-o", str(tmp_path / "network.png")])
+    assert told.exit_code == 1
+    assert told.stderr.startswith("error: no font with Chinese characters was found for the picture: install ")
+    assert told.stderr.count("\n") == 1
+    assert not (tmp_path / "network.png").exists()
+    assert "榆县" in svg(laid_out(star(1)))
