@@ -142,7 +142,7 @@ def lay_out(text: str) -> Document:
 
     >>> document = lay_out("榆县振兴简报\n新建桥2座。受益80户。")
     >>> [(block.kind.value, block.span) for block in document.blocks]
-    [('title', Span(start=0, end=7)), ('paragraph', Span(start=7, end=18))]
+    [('title', Span(start=0, end=7)), ('paragraph', Span(start=7, end=19))]
     >>> [sentence.span.of(document.text) for sentence in document.sentences]
     ['榆县振兴简报\n', '新建桥2座。', '受益80户。']
     """

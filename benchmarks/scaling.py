@@ -1,0 +1,68 @@
+"""Builds of generated corpora: with one process and with all, how cost and memory grow, and the facts' score."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from benchmarks.measuring import Told, command
+from zhenxing.workers import cores
+
+PART: Final = 4  # a corpus and a quarter of it show how memory grows
+_RUN: Final = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, capture_output=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
+class Cost(NamedTuple):
+    """What a build took: seconds on the clock and of processors, and the memory of its largest process in MiB."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+def generated(count: int, into: Path) -> Path:
+    """A corpus of so many reports with their golden facts."""
+    subprocess.run([sys.executable, "-m", "benchmarks.corpus", str(count), "--into", str(into)], check=True)
+    return into
+
+
+def built(corpus: Path, into: Path, workers: int) -> Cost:
+    """What the build of a corpus into a new folder takes."""
+    words = command("build", str(corpus / "texts"), "--into", str(into), "--workers", str(workers))
+    told = subprocess.run([sys.executable, "-c", _RUN, *words], check=True, capture_output=True, text=True)
+    return Cost(*json.loads(told.stdout))
+
+
+def told(count: int, times: int = 2) -> list[Told]:
+    """What the benchmark tells of a corpus of so many reports; the best of several runs."""
+    many = cores()
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place)
+        corpus, part = generated(count, root / "all"), generated(count // PART, root / "part")
+        one = min(built(corpus, root / f"one-{turn}", 1) for turn in range(times))
+        all_of = min(built(corpus, root / f"many-{turn}", many) for turn in range(times))
+        few = built(part, root / "few", 1)
+        score = _score(root / "one-0", corpus / "gold")
+    return [
+        Told(f"build of {count:,} reports, 1 process", one.seconds, "s"),
+        Told(f"build of {count:,} reports, {many} processes", all_of.seconds, "s"),
+        Told("speed-up, as a share of linear", one.seconds / all_of.seconds / many, "", 0.85, least=True),
+        Told("processor time of 1,000 reports", one.processor * 1000 / count, "s"),
+        Told("their whole-fact score", score, "", 0.97, least=True),
+        Told(f"memory with {PART} times the reports, as a multiple", one.memory / few.memory, "×", 1.1),
+    ]
+
+
+def _score(folder: Path, gold: Path) -> float:
+    """How much of the golden facts of all reports is read as it should be."""
+    words = command("evaluate", str(folder), str(gold), "--format", "json")
+    told = subprocess.run(words, check=True, capture_output=True, text=True)
+    return float(json.loads(told.stdout)["all"]["whole-fact F1"])
