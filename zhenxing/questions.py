@@ -102,8 +102,12 @@ class Question:
                 choice = ", ".join(known) or "it takes none"
                 raise QuestionError(self.name, f"no parameter {name} ({choice})")
         terms = {name: " ".join(self._terms(parameter, given.get(name))) for name, parameter in known.items()}
-        body = _COMMENT.sub("", self.text).lstrip()
-        return _PLACE.sub(lambda place: f"VALUES ?{place['variable']} {{ {terms[place['name']]} }}", body)
+        return _PLACE.sub(lambda place: f"VALUES ?{place['variable']} {{ {terms[place['name']]} }}", self.body)
+
+    @property
+    def body(self) -> str:
+        """The query without its header, its parameters open."""
+        return _COMMENT.sub("", self.text).lstrip()
 
     @property
     def example(self) -> str:

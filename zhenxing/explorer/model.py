@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from builders import __version__
 from builders.text import Span
+from zhenxing.explorer.forms import forms, packed
 from zhenxing.explorer.placing import places
 from zhenxing.explorer.reading import Fact, Thing, Told, read
 from zhenxing.explorer.regions import Compared, compared, comparison
@@ -13,6 +14,8 @@ from zhenxing.explorer.views import VIEWS, View
 from zhenxing.folder import Folder
 
 FORMAT: Final = 1
+GRAPH: Final = "graph"
+LARGEST: Final = 40_000_000  # bytes of Turtle that a page still loads
 WEB: Final = ("http://", "https://")  # a path of this machine is no one else's business
 PLACED: Final = frozenset({"initiatives", "shared"})  # the page lays out columns by itself
 Json = Any
@@ -33,7 +36,7 @@ class Model(NamedTuple):
     """The index, and the parts by name.
 
     `view/NAME` is a network, `why/NAME` what its ties rest on, `text/SLUG` a report's text with its facts,
-    `compare/METRIC` the regions by a metric.
+    `compare/METRIC` the regions by a metric, `questions` the forms, `graph` the graph for the page's own engine.
     """
 
     index: Json
@@ -53,7 +56,8 @@ def model(graph: Graph) -> Model:
     index = {"format": FORMAT, "version": __version__}
     for part in INDEX:
         index |= part(graph)
-    return Model(index, dict(item for part in PARTS for item in part(graph)))
+    parts = dict(item for part in PARTS for item in part(graph))
+    return Model(index | {"asks": GRAPH in parts}, parts)
 
 
 def _reports(graph: Graph) -> Json:
@@ -181,6 +185,18 @@ def _comparisons(graph: Graph) -> Iterator[tuple[str, Json]]:
         yield f"compare/{one.metric.key}", comparison(one)
 
 
+def _questions(graph: Graph) -> Iterator[tuple[str, Json]]:
+    """The bundled questions as forms."""
+    yield "questions", forms()
+
+
+def _graph(graph: Graph) -> Iterator[tuple[str, Json]]:
+    """The graph itself, unless it is too large for a page: then nothing, and a server or a command answers."""
+    files = [*graph.folder.graphs()]
+    if sum(file.stat().st_size for _, file in files) <= LARGEST:
+        yield GRAPH, {"gzip": packed([[name, file.read_text(encoding="utf-8")] for name, file in files])}
+
+
 def _at(span: Span | None) -> Json:
     return [*span] if span else None
 
@@ -195,4 +211,11 @@ REPORT: Final = frozenset(
 )
 THING: Final = frozenset("notation code level within broader definition theme unit kind issuer".split())
 INDEX: Final[tuple[Callable[[Graph], Json], ...]] = (_reports, _things, _metrics)
-PARTS: Final[tuple[Callable[[Graph], Iterator[tuple[str, Json]]], ...]] = (_views, _why, _texts, _comparisons)
+PARTS: Final[tuple[Callable[[Graph], Iterator[tuple[str, Json]]], ...]] = (
+    _views,
+    _why,
+    _texts,
+    _comparisons,
+    _questions,
+    _graph,
+)

@@ -14,6 +14,8 @@ from zhenxing.server.refusals import RefusalError
 from zhenxing.server.site import Site, site_of
 
 PARTS: Final = "explore/parts"
+ENDPOINT: Final = "sparql"
+LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 HEADERS: Final = {"Cache-Control": "no-cache"}
 
 
@@ -31,7 +33,7 @@ def shown(site: Site) -> Shown:
     from zhenxing.explorer.page import site as files
 
     found = model(graph(site.folder))
-    zh, en = dict(files(found, PARTS, "zh")), dict(files(found, PARTS, "en"))
+    zh, en = (dict(files(found, PARTS, language, ENDPOINT)) for language in LANGUAGES)
     return Shown({"zh": zh.pop(""), "en": en[""]}, zh)
 
 
@@ -41,7 +43,7 @@ async def page(request: Request) -> Response:
 
     language: Language = "zh" if request.headers.get("accept-language", "").lower().startswith("zh") else "en"
     headers = HEADERS | {
-        "Content-Security-Policy": f"{policy(beside=True)}; frame-ancestors 'none'",
+        "Content-Security-Policy": f"{policy(beside=True, asks=True)}; frame-ancestors 'none'",
         "Vary": "Accept-Language",
     }
     return Response((await _shown(request)).pages[language], media_type="text/html", headers=headers)
