@@ -48,8 +48,9 @@ def test_the_wheel_holds_code_and_data_and_nothing_else(wheel: Path) -> None:
         assert here
         assert here <= set(names)
     assert "zhenxing/network.html" in names
-    web = {f"zhenxing/explorer/web/{path.name}" for path in (ROOT / "zhenxing/explorer/web").iterdir()}
-    assert web <= set(names)
+    web = [path for path in (ROOT / "zhenxing/explorer/web").rglob("*") if path.is_file()]
+    assert {path.relative_to(ROOT).as_posix() for path in web} <= set(names)
+    assert "zhenxing/explorer/web/vendor/oxigraph.wasm.gz" in names
     assert wheel.stat().st_size < 5_000_000
 
 

@@ -41,7 +41,6 @@ ORDER BY DESC(?figures)
   const sorted = (choices) => choices.filter(([value]) => value).sort((a, b) => (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0));
   const things = (kind) => Object.entries(zx.index.things).filter(([, thing]) => thing.kind === kind);
   const noted = (kind) => () => sorted(things(kind).map(([, thing]) => [zx.list(thing.notation)[0], thing[zx.language]]));
-  const named = (kind) => () => sorted(things(kind).map(([, thing]) => [thing.zh, thing[zx.language]]));
   const regions = () => sorted(things("region").map(([, thing]) => [thing.code, thing[zx.language]])).sort((a, b) => (a[0] < b[0] ? -1 : 1));
   // What a parameter can be, by its name: values as the query takes them, with what they are called.
   const CHOICES = {
@@ -50,8 +49,8 @@ ORDER BY DESC(?figures)
     peers: regions,
     metric: () => sorted(zx.index.metrics.map(([key]) => [key, zx.name(`metric/${key}`)])),
     initiative: noted("initiative"),
-    theme: named("theme"),
-    group: named("group"),
+    theme: noted("theme"),
+    group: noted("group"),
     report: () => zx.index.reports.map((report) => [report.name, zx.list(report.label)[0] ?? report.name]),
   };
   const choices = (parameter) => (parameter.values.length ? parameter.values.map((value) => [value, zx.say(value)]) : (CHOICES[parameter.name]?.() ?? []));

@@ -59,7 +59,7 @@ zx.results = {};
     if (index === at && report && term)
       return zx.el("td", { class: "number" }, zx.el("a", { href: zx.link("read", [report.slug]), onclick: (event) => (event.preventDefault(), sentence(report.name, term.value)) }, words));
     const href = place(term, names);
-    return zx.el("td", { class: number ? "number" : null }, href ? zx.el("a", { href }, words) : words);
+    return zx.el("td", { class: number ? "number" : words.length > 24 ? "long" : null }, href ? zx.el("a", { href }, words) : words);
   };
 
   zx.results.table = (answer, names, told = {}) => {
@@ -95,10 +95,15 @@ zx.results = {};
     let value = preferred(numbers, ["value", "percent", "figures", "count"]);
     let name = preferred(words, ["region", "label", "name", "theme", "metric"]) ?? value;
     const room = zx.el("div", { class: "chart-room" });
+    const beside = ["unit", "end", "year"].map((each) => answer.columns.indexOf(each));
     const draw = () => {
+      const words = (row) => {
+        const [unit, ...dates] = beside.map((index) => (index === value || index === name ? "" : (row[index]?.value ?? "")));
+        return [zx.number(row[value].value) + (answer.columns[value] === "value" && unit ? ` ${unit}` : ""), dates.find(Boolean)].filter(Boolean).join(" · ");
+      };
       const rows = answer.rows
         .filter((row) => row[value])
-        .map((row) => ({ name: zx.results.shown(row[name], names), value: row[value].value, words: zx.number(row[value].value), told: row.map((term) => zx.results.shown(term, names)).filter(Boolean).join(" · ") }))
+        .map((row) => ({ name: zx.results.shown(row[name], names), value: row[value].value, words: words(row), told: row.map((term) => zx.results.shown(term, names)).filter(Boolean).join(" · ") }))
         .sort((a, b) => Number(b.value) - Number(a.value));
       room.replaceChildren(zx.charts.bars(rows.slice(0, MOST.bars), Math.min(room.clientWidth || 800, 980), zx.say("as bars")), rows.length > MOST.bars ? zx.el("p", { class: "note" }, zx.say("first only", { count: MOST.bars })) : "");
     };
@@ -167,7 +172,8 @@ zx.results = {};
         title: zx.say("as network"),
         boxes,
         ties: [...ties.values()].map((tie) => ({ ...tie, run, kind: "asked", width: 1.2 + Math.log2(tie.count), arrow: true, spoken: `${tie.a} → ${tie.b}` })),
-        least: 0.5,
+        least: 0.75,
+        long: run === "across" && boxes.length > 24,
         centre: keys[0],
       };
       note.textContent = ties.size >= MOST.ties ? zx.say("first only", { count: MOST.ties }) : "";
