@@ -146,7 +146,9 @@ def _sprung(whole: networkx.Graph, order: list[str]) -> Array:
 def _apart(places: Array, sizes: Array) -> Array:
     """The places moved as little as it takes that no two boxes overlap."""
     gaps = MARGIN * numpy.array([1.0, 0.6])
-    places = places.copy()
+    # Boxes that fill more than the room they are in are not parted by pushing: they start with as much as they fill.
+    room = numpy.maximum(numpy.ptp(places, axis=0), sizes.max(axis=0)).prod()
+    places = places * max(1.0, math.sqrt((sizes + gaps).prod(axis=1).sum() / room))
     reach = (sizes[:, None] + sizes[None, :]) / 2 + gaps
     for turn in range(1, 2001):
         gap = places[:, None] - places[None, :]
