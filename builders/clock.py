@@ -21,7 +21,7 @@ _AIMED: Final = re.compile(r"(?:力争|确保|计划|争取)$")  # a year that a
 _ANNOUNCED: Final = re.compile(
     r"现[将就把][^。]{0,24}?(20[0-4]\d)年[^。]{0,48}?(?:公示|公告|公开|公布|通报|通知|下达|汇报|报告)[^。]{0,6}如下"
 )
-_TITLE_YEAR: Final = re.compile(r"(20[0-4]\d)年")
+_TITLE_YEAR: Final = re.compile(r"(?<![由从自较比])(?<![下上提减增][降升高少加]到)(20[0-4]\d)年(?!以来|起|前)")
 _ADDRESS: Final = re.compile(r"政府工作报告|各位代表|向大会(?:报告|作)|人民代表大会第.{1,4}次会议")
 _DELIVERED: Final = re.compile(r"会议上?[^。]{0,24}?\((20[0-4]\d)年\d{1,2}月\d{1,2}日\)")
 _REVIEWED: Final = re.compile(r"(20[0-4]\d)年(?:度)?(?:[一-鿿]{0,8}工作)?的?(?:回顾|总结)")

@@ -29,7 +29,7 @@ _FREED: Final = re.compile(r"(?:已经?|尚未|未)[一-鿿]{0,4}(?:消除[一-�
 # 新识别对象259户,累计达到1294户: all there are, not the new ones.
 _IN_ALL: Final = re.compile(r"累计(?:达到?|为|有)")
 _NEW: Final = re.compile(r"(?:^|(?<=^全.))新(?=识别|纳入|增)增?")
-_GROUNDS: Final = re.compile(r"根据|按照?|依据|依照|参照")
+_GROUNDS: Final = re.compile(r"是|位于|地处|坐落|根据|按照?|依据|依照|参照")
 _HIGHER: Final = re.compile(r"高出|高于|低于|超出")
 _RANKED: Final = re.compile(r"第\d|前列|首位|[位名]居|排名|同比|高于|低于|台阶")
 

@@ -77,6 +77,9 @@ def _says_among(folded: str, clauses: Sequence[Clause], figure: Figure) -> bool:
 def _bracketed(clauses: Sequence[Clause], figures: Sequence[Figure], index: int) -> int | None:
     """The figure with the same unit nearest before the bracket."""
     parent = clauses[figures[index].clause].parent
+    beside = [other for other in figures[:index] if other.clause == parent]
+    if parent and beside and all(other.quantity.unit == "%" for other in beside) and clauses[parent - 1].parent is None:
+        parent -= 1  # 帮扶资金80万元,占25%(其中:…): the share between is told of the sum
     for other in range(index - 1, -1, -1):
         candidate = figures[other]
         if candidate.clause == parent and _unit(candidate) == _unit(figures[index]):

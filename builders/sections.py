@@ -65,11 +65,11 @@ def is_plan(document: Document) -> bool:
 
 def _opening(document: Document, sentence: Sentence) -> str:
     """What a sentence goes on about by itself: the heading or opening words of its paragraph."""
-    if not sentence.headings:
+    if not sentence.headings or sentence.headings[-1].overlaps(sentence.span):
         return ""
     words = sentence.headings[-1].of(document.folded)
     words = re.sub(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+)\s*", "", words)
-    return clip(re.split(r"[,。;::!?]", words)[0], 16)
+    return clip(re.sub(r"^\s*20\d\d年度?", "", re.split(r"[,。;::!?]", words)[0]), 16)
 
 
 def _rules(document: Document, sentence: Sentence) -> bool:

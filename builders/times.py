@@ -17,10 +17,14 @@ _MEASURED: Final = re.compile(
     r"^(?:末|底|初|同期)?(?:(?:[^,;。\d]{0,14}?(?:总数|总量|总额|人口|户数|人数))?的(?=[\d.]+(?:%|倍)|水平)|相比|增长|[新净]?增|减少|提[高升]|下降|上升|高出|多|少|翻|分别|实施|实际|末"
     r"|[\d.]+%)"
 )
+_PROVINCE: Final = (
+    "(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南"
+    "|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)"
+)
 _LEAD_IN: Final = re.compile(
     r"^[\s“”、,]*(?:但是|但|同时|其中|并|而|就在|对|针对|围绕|自|从|在|到|至|于|截至|截止|据统计|数据显示|据介绍"
     r"|据了解|目前|[^,;。]{0,12}?(?:[市县省区州镇乡村局]"
-    r"|全[市县省区州国]|[我该本][市县省区州]))?[\s“]*$"
+    rf"|全[市县省区州国]|[我该本][市县省区州]|我国|{_PROVINCE}))?[\s“]*$"
 )
 _CUMULATIVE: Final = re.compile(r"累计|(?<!公)共(?![同建享])|总(?![数量额体结人])")
 
@@ -33,7 +37,7 @@ def in_force(
     outer = clauses[clause.parent] if clause.parent is not None else clause
     at = figure.quantity.span.start
     if role == "previous":
-        return None, _just_before(folded, periods, at) or _range_start(clause, periods)
+        return None, _just_before(folded, periods, at) or _range_start(clause, periods) or _began(folded, periods, at)
     for period in reversed(periods):
         if period.span.start >= at or _listed_before(folded, clauses, figure.clause, period):
             continue
@@ -59,7 +63,8 @@ def in_force(
 def _narrowed(folded: str, clauses: Sequence[Clause], period: Period, periods: Sequence[Period]) -> bool:
     """Whether a bare year inside a clause only repeats that of the day reached: 截至9月底,全县2020年发补贴86万元."""
     home = next((clause for clause in clauses if clause.span.covers(period.span)), None)
-    if period.start != period.end or home is None or not folded[home.span.start : period.span.start].strip(" ,"):
+    whole = period.start in (period.end, f"{period.end}-01-01") and not period.since
+    if not whole or home is None or not folded[home.span.start : period.span.start].strip(" ,"):
         return False
     return any(
         other.span.end == home.span.start - 1
@@ -208,6 +213,18 @@ def _just_before(folded: str, periods: Sequence[Period], at: int) -> str | None:
         ):
             return period.end
     return None
+
+
+def _began(folded: str, periods: Sequence[Period], at: int) -> str | None:
+    """When the rise told before began, that this one goes along with: 由2012年的A降到2017年的B;比例由C降到D."""
+    began = (
+        period.end
+        for period in reversed(periods)
+        if period.span.end <= at
+        and folded[max(0, period.span.start - 1) : period.span.start] in ("由", "从")
+        and re.match(r"[末底初]?的", folded[period.span.end : period.span.end + 2])
+    )
+    return next(began, None)
 
 
 def _range_start(clause: Clause, periods: Sequence[Period]) -> str | None:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders.phrases import LONGEST, clip, counted, fit
-from tests.reading import figures
+from tests.reading import figures, read
 
 LABELS = [
     ("全县认定帮扶车间26个，吸纳就业1032人。", "1032人", ("帮扶车间", "吸纳就业")),
@@ -51,6 +51,10 @@ def test_what_a_deed_rests_on_is_no_part_of_its_label() -> None:
 @pytest.mark.parametrize(
     ("text", "quote", "label"),
     [
+        ("全村贫困发生率降到1.2%。", "1.2%", "全村贫困发生率"),
+        ("1.产业发展安排资金172.8万元。", "172.8万元", "产业发展安排资金"),
+        ("茅津村位于县城东部，全村种植香菇30万袋。", "30万袋", "全村种植香菇袋数"),
+        ("东部企业吸纳脱贫劳动力7.9万人，是2019年吸纳人数的96.9%。", "96.9%", "东部企业吸纳脱贫劳动力·2019年吸纳人数"),
         ("脱贫人口人均纯收入1.2万元，与2022年的1.1万元相比，增长9%。", "1.1万元", "脱贫人口人均纯收入"),
         ("脱贫人口人均纯收入1.2万元，与2022年的1.1万元相比，增长9%。", "9%", "脱贫人口人均纯收入·增长"),
         ("脱贫人口人均纯收入1.2万元，较2022年1.1万元增加0.1万元。", "1.1万元", "脱贫人口人均纯收入"),
@@ -115,3 +119,8 @@ def test_a_label_is_never_longer_than_a_name(topic: str, own: str) -> None:
 @given(st.text(alphabet="的和、县帮扶车间", max_size=60), st.integers(2, 40))
 def test_what_is_clipped_is_an_end_of_the_phrase(phrase: str, room: int) -> None:
     assert phrase.endswith(clip(phrase, room))
+
+
+def test_a_figure_of_a_title_is_not_named_after_the_title() -> None:
+    text = "2023年青山县53人实现就业\n青山县各级各部门真抓实干。"
+    assert [one.label for one in read(text).observations] == ["青山县实现就业人数"]

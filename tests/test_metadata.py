@@ -73,6 +73,13 @@ from builders.metadata import metadata_of
             Clock(2022, "2022"),
             "2023-01-08",
         ),
+        # A year that a title only measures from is not the one it is about.
+        (
+            "青山县贫困人口由2014年的9000人下降到2019年的80人\n发布时间:2020-06-08\n全县减贫9000人。",
+            "a.txt",
+            Clock(2020, "2019"),
+            "2020-06-08",
+        ),
         # A year that something is only measured against is not the text's own.
         ("青山简报\n2020年,全县务工2万人,是2019年的1.1倍,比2019年增长10%。", "a.txt", Clock(2020, "2020"), None),
         # An address tells the year it looks back on by its heading, and its own by the day it was given.
