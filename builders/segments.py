@@ -1,6 +1,7 @@
 """Cutting a phrase into words, where it must be shortened: jieba over our own words."""
 
 import logging
+import sys
 import warnings
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,9 +15,17 @@ if TYPE_CHECKING:
 @cache
 def _tokenizer() -> "jieba.Tokenizer":
     """A tokenizer that knows the words of `ontology/words.txt` and `ontology/actions.tsv`, and writes no cache."""
+    # jieba does without setuptools, whose import would take longer than all else here.
+    absent = "pkg_resources" not in sys.modules
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba asks setuptools for a resource in a way that is being retired
-        import jieba
+        warnings.simplefilter("ignore")
+        if absent:
+            sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+        try:
+            import jieba
+        finally:
+            if absent:
+                del sys.modules["pkg_resources"]
     jieba.setLogLevel(logging.WARNING)
     words = set((folder("ontology") / "words.txt").read_text(encoding="utf-8").split())
     words |= {line.split("\t")[0] for line in (folder("ontology") / "actions.tsv").read_text("utf-8").splitlines()[1:]}
