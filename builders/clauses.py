@@ -12,7 +12,7 @@ from builders.text import Span
 _MARK: Final = re.compile(r"[,;。!?…()《》]|:(?!\d)|——")
 _GROUP: Final = re.compile(r",\d{3}(?!\d)")
 _COUNTED: Final = re.compile(
-    r"其中|\(占[^()\d]*[\d.]+%\)|\d+(?:\.\d+)?万?[户人名个家]|\d[万亿]?元[、,;][^()\d]+\d[\d.]*[万亿]?元"
+    r"其中|^\((?:包?含|包括)[^()]*?\d[\d.]*[万亿]?元|\(占[^()\d]*[\d.]+%\)|\d+(?:\.\d+)?万?[户人名个家]|\d[万亿]?元[、,;][^()\d]+\d[\d.]*[万亿]?元"
 )
 _BREAKDOWN: Final = re.compile(r"\([^()]*\d[^()]*\)")
 

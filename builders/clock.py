@@ -28,6 +28,7 @@ _REVIEWED: Final = re.compile(r"(20[0-4]\d)年(?:度)?(?:[一-鿿]{0,8}工作)?�
 _WE: Final = re.compile(r"^\s*我们", re.MULTILINE)
 _PAST_YEAR: Final = re.compile(r"(?<![占比较与同为是到])(?:去年|上年度?|上一年)(?!同期|底|末)")
 _THIS_YEAR: Final = re.compile(r"今年|本年|当年|目前|截至|(?<!本)年内")
+_TO_COME: Final = re.compile(r"今年,?(?:[^,;。\d]{0,8})?(?:将|计划|拟|力争|确保|还要|继续)")
 _OF_NOW: Final = re.compile(r"今年|本年度|年初以来")
 _MONTH: Final = re.compile(r"\d{1,2}月(?!\d{1,2}日)|季度|半年")
 # A section torn out of a longer report begins with a point that is not the first, or looks back on five years.
@@ -104,7 +105,7 @@ def clock_of(document: Document, name: str, issued: str | None) -> Clock:
         return Clock(None, None)
     period = _period(document, told, this)
     titled = _TITLE_YEAR.search(told.heads)
-    if titled and int(titled[1]) == this - 1 == period and told.early:
+    if titled and int(titled[1]) == this - 1 == period and told.early and not _TO_COME.search(told.body):
         this = period
     return Clock(this, str(period))
 

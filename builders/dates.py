@@ -58,7 +58,7 @@ _CHINESE_MONTHS: Final = {word: n for n, word in enumerate((*"一二三四五六
 
 _YEAR = (
     r"(?:(?P<year>(?:19|20)\d{2})(?:\s?年度?|度(?!电|假))"
-    r"|(?P<relative>今年|本年度?|当年|去年|上年度?|上一年度?|前年|明年|次年|下一年|年内))"
+    r"|(?P<relative>今年|本年度?|当年|去年|上年度?|上一年度?|前年|明年|次年|下一年|(?<![\d一二三四五六七八九十两几])年内))"
 )
 # Every time expression begins with one of these characters: most places of a text are passed at a glance.
 _BEGINS: Final = r"(?=[\d“一二三四五六七八九十五两今本当去上前明次下年近过这最未目眼截迄至如现日多岁第])"
@@ -74,7 +74,7 @@ _PATTERN: Final = re.compile(
     rf"|(?P<day>(?:{_YEAR.replace('year>', 'year2>').replace('relative>', 'relative2>')}\s?)?(?P<dmonth>1[0-2]"
     rf"|0?[1-9])月(?P<dday>3[01]|[12]\d|0?[1-9])日)"
     rf"|(?P<monthly>(?:{_YEAR.replace('year>', 'year3>').replace('relative>', 'relative3>')}\s?)?(?P<mmonth>1[0-2]"
-    rf"|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?P<mat>底|末|初|上旬|中旬|下旬|以来)?)"
+    rf"|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?P<mat>底|末|初|上旬|中旬|下旬|以来|起(?!草)|开始)?)"
     rf"|(?P<part>(?:{_YEAR.replace('year>', 'year4>').replace('relative>', 'relative4>')}\s?的?)?(?P<partof>上半年"
     rf"|下半年"
     rf"|前?[一二三四]季度|第[一二三四]季度|前[二三两]个?季度|[一二三四]季度末|年底|年末|年初|岁末)(?P<partat>末|底)?)"
@@ -257,7 +257,7 @@ def _monthly(found: re.Match[str], clock: Clock) -> Period | None:
         return Period(_span(found), _iso(year, month, first), _iso(year, month, last))
     if at in ("底", "末"):
         return Period(_span(found), None, _iso(year, month, 31))
-    if at == "以来":
+    if at in ("以来", "起", "开始"):
         return Period(_span(found), _iso(year, month), clock.period, since=True)
     return Period(_span(found), _iso(year, month), _iso(year, month))
 

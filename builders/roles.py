@@ -46,6 +46,7 @@ _COMPLETION: Final = re.compile(
     r"|(?:任务|目标|计划|指标)(?:数|量)?的)$"
 )
 _SHARE_OF: Final = re.compile(r"^占.*(?:总数|总量|总额|人口|户数|人数)的?$")
+_EARLIER: Final = re.compile(r"[去上]一?年|20\d\d年")
 # By how much a target was passed: 超过年度任务20人.
 _BEYOND: Final = re.compile(r"超(?:过|出)?(?:年度|全年|既定)*(?:目标任务|目标|任务|计划|序时进度|时序进度)(?:数)?$")
 _TARGET_NAMED: Final = re.compile(
@@ -113,7 +114,12 @@ def role_of(quantity: Quantity, setting: Setting) -> Role:
     if _BEYOND.search(before):
         return "change"
     against = _COMPLETION.search(before)
-    if (share or quantity.unit == "倍") and not setting.planned and against and not _SHARE_OF.search(against.group()):
+    if (
+        (share or quantity.unit == "倍")
+        and not setting.planned
+        and against
+        and not _is_share(quantity, against.group())
+    ):
         return "completion"
     if _is_target(setting) or _names_target(quantity, before) or (not share and _TARGET_AFTER.match(after)):
         return "target"
@@ -128,6 +134,12 @@ def role_of(quantity: Quantity, setting: Setting) -> Role:
     if quantity.unit == "倍":
         return "completion"
     return "rate" if share else "value"
+
+
+def _is_share(quantity: Quantity, words: str) -> bool:
+    """Whether words before a percentage name a whole that it is a share of, not the level of the year before."""
+    earlier = _EARLIER.search(words) and ("务工" in words or quantity.value > 100)
+    return bool(_SHARE_OF.search(words)) and not earlier
 
 
 _QUOTED_PLAN: Final = re.compile(r"[^”“。]{0,60}”[^,;。]{0,8}(?:计划|目标|任务)")

@@ -73,6 +73,13 @@ from builders.metadata import metadata_of
             Clock(2022, "2022"),
             "2023-01-08",
         ),
+        # A title's year that has ended is 今年 of a yearly report, but not of a story that goes on to plan.
+        (
+            "青山县2022年53人就业\n发布时间:2023-01-09\n全县务工1万人。今年将新建车间6个。",
+            "a.txt",
+            Clock(2023, "2022"),
+            "2023-01-09",
+        ),
         # A year that a title only measures from is not the one it is about.
         (
             "青山县贫困人口由2014年的9000人下降到2019年的80人\n发布时间:2020-06-08\n全县减贫9000人。",
