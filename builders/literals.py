@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -91,6 +92,7 @@ def when(node: str, dated: Dated, iso: str | None) -> Iterator[Statement]:
             yield node, dated.day, day(known.isoformat())
 
 
+@cache
 def bound(iso: str, *, last: bool) -> date | None:
     """The first or last day of a date known to the day, month or year, or None.
 

@@ -18,7 +18,7 @@ from tests.serving import serving
 from zhenxing.cli import app
 from zhenxing.explorer.forms import packed
 from zhenxing.explorer.model import graph, model
-from zhenxing.explorer.page import policy
+from zhenxing.explorer.page import page, policy
 from zhenxing.folder import Folder
 from zhenxing.questions import question, questions
 
@@ -239,16 +239,22 @@ def test_the_server_answers_where_the_page_comes_from_one(chromium: Any, seeds_f
     opened.context.close()
 
 
-def test_the_page_stays_small_and_a_large_graph_is_left_out(
-    explorer_page: Path, seeds_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_page_stays_small(explorer_page: Path) -> None:
     assert explorer_page.stat().st_size < 5_000_000
+
+
+def test_a_graph_too_large_for_a_page_is_asked_by_command(
+    shared: Tab, seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read = graph(Folder.load(seeds_folder))
-    assert model(read).index["asks"] is True
+    assert "graph" in model(read).parts
     monkeypatch.setattr("zhenxing.explorer.model.LARGEST", 1000)
     left = model(read)
-    assert left.index["asks"] is False
     assert "graph" not in left.parts
+    file = tmp_path / "large.html"
+    file.write_bytes(page(left))
+    shown = at(shared, file, "#/ask/pairings?initiative=东西部协作")
+    assert shown.locator(".sheet pre").inner_text() == "zhenxing query kg pairings -p 'initiative=东西部协作'"
 
 
 def test_the_engine_is_the_one_that_is_told_of() -> None:

@@ -59,12 +59,15 @@ def compared(reports: Iterable[Told], texts: Mapping[str, str], known: Mapping[s
 def comparison(one: Compared) -> Json:
     """The figures of a metric, and its rankings for every level and year that give one, by the figures' numbers."""
     numbers = {told.figure: index for index, told in enumerate(one.told)}
+    own: dict[tuple[str, str], list[Figure]] = {}
+    for told in one.told:
+        own.setdefault(_region(told.figure), []).append(told.figure)
     notes: dict[Text, int] = {}
     cuts = []
     for choice in _choices(one.told):
         ranking = ranked(filter(choice.takes, numbers))
         if ranking is not None:
-            cuts.append(_cut(choice, ranking, one, numbers, notes))
+            cuts.append(_cut(choice, ranking, one.metric, numbers, own, notes))
     return {"figures": [_plain(told) for told in one.told], "cuts": cuts, "notes": [[*note] for note in notes]}
 
 
@@ -80,6 +83,11 @@ def series(figures: Iterable[Figure], latest: Figure) -> list[Figure]:
     return [dated[end] for end in sorted(dated)] if len(dated) > 1 else []
 
 
+def _region(figure: Figure) -> tuple[str, str]:
+    """What a figure is about: a town goes by its county's code."""
+    return figure.region, figure.name
+
+
 def _choices(told: Sequence[Stated]) -> Iterator[Choice]:
     """All figures, and those of each level and each year."""
     levels = sorted({one.figure.level for one in told})
@@ -88,25 +96,27 @@ def _choices(told: Sequence[Stated]) -> Iterator[Choice]:
         yield Choice(year=year, level=level)
 
 
-def _cut(choice: Choice, ranking: Ranking, one: Compared, numbers: dict[Figure, int], notes: dict[Text, int]) -> Json:
+def _cut(
+    choice: Choice,
+    ranking: Ranking,
+    metric: Metric,
+    numbers: Mapping[Figure, int],
+    own: Mapping[tuple[str, str], Sequence[Figure]],
+    notes: dict[Text, int],
+) -> Json:
     def marks(words: Iterable[Text]) -> list[int]:
         return [notes.setdefault(word, len(notes)) for word in words]
 
-    lines = [] if choice.year else [_series(row.figure, one, numbers) for row in ranking.rows]
+    lines = [] if choice.year else [series(own[_region(row.figure)], row.figure) for row in ranking.rows]
     return {
         "level": choice.level or "",
         "year": str(choice.year or ""),
-        "title": [title(ranking, one.metric, "zh"), title(ranking, one.metric, "en")],
+        "title": [title(ranking, metric, "zh"), title(ranking, metric, "en")],
         "unit": [unit(ranking.basis, "zh"), unit(ranking.basis, "en")],
         "rows": [[row.place, numbers[row.figure], marks(row.notes)] for row in ranking.rows],
         "out": [[numbers[left.figure], marks(left.why)] for left in ranking.left_out],
-        "series": [line for line in lines if line],
+        "series": [[numbers[each] for each in line] for line in lines if line],
     }
-
-
-def _series(latest: Figure, one: Compared, numbers: dict[Figure, int]) -> list[int]:
-    own = (told.figure for told in one.told if (told.figure.region, told.figure.name) == (latest.region, latest.name))
-    return [numbers[each] for each in series(own, latest)]
 
 
 def _stated(
