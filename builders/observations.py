@@ -22,7 +22,7 @@ from builders.sections import Section, is_plan, names_ahead, section_of
 from builders.tables import read_row, whole_of
 from builders.text import Span
 from builders.times import closing, handed_year, in_force, of_another_year, spans
-from builders.totals import with_wholes
+from builders.totals import itemised, with_wholes
 
 _GOES_ON: Final = re.compile(r"(?:与此)?同时|此外|另外|其中|并且?[^列非]")
 _AGAINST: Final = re.compile(r"(?:占|比|较|达到?|相当于|是|与)$")
@@ -86,7 +86,7 @@ def read_figures(scope: Scope, quantities: Quantities) -> tuple[tuple[Reading, .
             read, broken = _read(scope, sentence, figures, _in_mind(carried, periods, annual))
             readings += with_wholes(read, readings, goes_on and words.startswith("其中"))
             unresolved += broken
-    return tuple(readings), tuple(sorted(unresolved, key=lambda item: item.span))
+    return tuple(itemised(readings)), tuple(sorted(unresolved, key=lambda item: item.span))
 
 
 def _in_mind(carried: Period | None, periods: list[Period], annual: Period | None) -> list[Period]:

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from builders.readings import Reading
 from builders.text import Span
 
+FEWEST: Final = 3  # items whose sum is no chance
+LONGEST_LIST: Final = 60  # figures in which the items of a total stand
+_ALLOTTED: Final = frozenset({"value", "target"})
 _FREED: Final = re.compile(r"消除风险|风险消除|消除(?:返贫|致贫)")
 _WATCHED: Final = re.compile(r"监测对象|监测户|三类|易致贫|不稳定户")
 
@@ -49,6 +53,42 @@ def _summed(read: Sequence[Reading], earlier: Sequence[Reading]) -> dict[Span, i
                 found |= {each.quantity.span: other.quantity.span.start for each in parts}
                 break
     return found
+
+
+def itemised(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of a report, the items that a list allots line by line being part of the total told before it.
+
+    That they are shows in their sum: it is the total, as exactly as that is printed.
+    """
+    found = list(readings)
+    for place, whole in enumerate(readings):
+        for index in _items(found, place):
+            found[index] = replace(found[index], part_of=whole.quantity.span.start)
+    return found
+
+
+def _items(readings: Sequence[Reading], place: int) -> list[int]:
+    """Where the items stand that follow a total, the first of its unit in each line, and add up to it."""
+    items: list[int] = []
+    amount = Decimal(0)
+    whole = readings[place]
+    if whole.quantity.bound != "exact" or whole.role not in _ALLOTTED or whole.quantity.unit == "%":
+        return []
+    low, high = whole.quantity.low, whole.quantity.high
+    for index in range(place + 1, min(place + LONGEST_LIST, len(readings))):
+        reading = readings[index]
+        here = reading.sentence.block
+        begun = {whole.sentence.block, *(readings[item].sentence.block for item in items)}
+        fits = reading.quantity.unit == whole.quantity.unit and reading.role in _ALLOTTED and reading.part_of is None
+        if not fits or here in begun:
+            continue
+        items.append(index)
+        amount += reading.quantity.value
+        if low is None or high is None or amount > high:
+            return []
+        if amount >= low:
+            return items if len(items) >= FEWEST else []
+    return []
 
 
 def _total(reading: Reading, earlier: Sequence[Reading]) -> int | None:

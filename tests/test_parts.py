@@ -2,6 +2,8 @@
 
 import pytest
 
+from builders.pipeline import Reader
+from builders.sources import Source
 from tests.reading import figures, whole
 
 PARTS = [
@@ -41,3 +43,30 @@ def test_a_part_of_a_whole(text: str, part: str, total: str) -> None:
 @pytest.mark.parametrize(("text", "quote"), NO_PARTS)
 def test_no_part(text: str, quote: str) -> None:
     assert figures(text)[quote].part_of is None
+
+
+def itemised(text: str) -> dict[str, str | None]:
+    """Of each figure the one that it is part of."""
+    report = Reader.load().read(Source("a.txt", text, "utf-8", "0" * 64))
+    at = {fact.span.start: fact.span.of(text) for fact in report.observations}
+    return {
+        fact.span.of(text): at.get(fact.part_of) if fact.part_of is not None else None for fact in report.observations
+    }
+
+
+ALLOTTED = "2024年云岭县安排衔接资金1000万元，分配如下：\n一、产业发展项目600万元。\n二、基础设施项目350.5万元。\n"
+
+
+def test_what_is_allotted_line_by_line_is_part_of_the_total_it_adds_up_to() -> None:
+    whole = "1000万元"
+    assert itemised(ALLOTTED + "三、项目管理费49.5万元。\n") == {
+        whole: None,
+        "600万元": whole,
+        "350.5万元": whole,
+        "49.5万元": whole,
+    }
+
+
+@pytest.mark.parametrize("last", ["三、项目管理费59.5万元。\n", "三、培训农户49.5人。\n", ""])
+def test_what_does_not_add_up_is_no_part(last: str) -> None:
+    assert set(itemised(ALLOTTED + last).values()) == {None}
