@@ -28,6 +28,7 @@ _NODES: Final[Mapping[str, Text]] = MappingProxyType(
     }
 )
 _EDGES: Final = Text("{}条联系", "{} ties")
+_WIDER: Final = Text("线越粗，共同行动越多", "the wider a line, the more is shared")
 _PART: Final = Text("仅示联系最多的{}个，共{}个", "the {} best connected of {}")
 
 
@@ -41,6 +42,8 @@ def counts(network: Network, language: Language, whole: int = 0) -> str:
     kinds: Counter[str] = Counter(node.kind for node in network.nodes)
     found = [_said(text, language, kinds[kind]) for kind, text in _NODES.items() if kinds[kind]]
     found.append(_said(_EDGES, language, len(network.edges)))
+    if any(edge.shared for edge in network.edges):
+        found.append(_in(_WIDER, language))
     if whole > len(network.nodes):
         found.append(_said(_PART, language, len(network.nodes), whole))
     return " · ".join(found)

@@ -48,9 +48,7 @@ EDGES: Final[Mapping[EdgeKind, Stroke]] = MappingProxyType(
         "reports on": Stroke("#8fb5d6", 1.0, (), False, {"zh": "有数据", "en": "reports figures on"}),
         "is a": Stroke("#5aa79f", 1.3, (), False, {"zh": "开展的是", "en": "is one of"}),
         "helps": Stroke("#d9660b", 2.2, (), True, {"zh": "帮扶", "en": "helps"}),
-        "shares": Stroke(
-            "#7fb3d5", 0.6, (), False, {"zh": "共同行动，越粗越多", "en": "share initiatives, wider: more"}
-        ),
+        "shares": Stroke("#7fb3d5", 0.6, (), False, {"zh": "共同行动", "en": "shares initiatives"}),
         "within": Stroke("#6b7280", 1.4, (5.0, 4.0), True, {"zh": "属于", "en": "is part of"}),
         "adapted from": Stroke("#9a3412", 1.6, (), True, {"zh": "源自", "en": "is adapted from"}),
         "same drive above": Stroke(
