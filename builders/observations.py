@@ -26,7 +26,7 @@ from builders.totals import itemised, with_wholes
 
 _GOES_ON: Final = re.compile(r"(?:与此)?同时|此外|另外|其中|并且?[^列非]")
 _AGAINST: Final = re.compile(r"(?:占|比|较|达到?|相当于|是|与)$")
-_ATTRIBUTE: Final = re.compile(r"的|对口|协作|、|和|与|援助|籍|财政|市级|县级|省级")
+_ATTRIBUTE: Final = re.compile(r"的|方(?![面案式])|对口|协作|、|和|与|援助|籍|财政|市级|县级|省级")
 _IN_A_WORD: Final = re.compile(r"[一-鿿]{3}$")
 _SHARES: Final = frozenset({"rate", "change", "completion"})
 

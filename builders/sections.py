@@ -63,13 +63,19 @@ def is_plan(document: Document) -> bool:
     return not _REACHED.search(body) and len(_INTENDS.findall(body)) * DENSITY > len(body) > 4 * DENSITY
 
 
+_COUNTS: Final = re.compile(
+    r"\d[\d.]*(?:[万亿%]|[户人]|多?[个家][^月])"
+)  # a heading that tells a figure names no other
+
+
 def _opening(document: Document, sentence: Sentence) -> str:
     """What a sentence goes on about by itself: the heading or opening words of its paragraph."""
     if not sentence.headings or sentence.headings[-1].overlaps(sentence.span):
         return ""
     words = sentence.headings[-1].of(document.folded)
     words = re.sub(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+)\s*", "", words)
-    return clip(re.sub(r"^\s*20\d\d年度?", "", re.split(r"[,。;::!?]", words)[0]), 16)
+    words = re.sub(r"^\s*20\d\d年度?", "", re.split(r"[,。;::!?]", words)[0])
+    return "" if _COUNTS.search(words) else clip(words, 16)
 
 
 def _rules(document: Document, sentence: Sentence) -> bool:

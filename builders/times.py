@@ -111,12 +111,16 @@ def closing(folded: str, periods: Sequence[Period]) -> Period | None:
     return next((period for period in reversed(periods) if not period.now and not _against(folded, period)), None)
 
 
+# 省扶贫办主任介绍,经国家统计局核定,2017年…: who says so comes before the year.
+_SOURCE: Final = re.compile(r"^(?:[^,。;\d]{2,24}(?:介绍|表示|说|获悉|了解到?|显示|核定|核实|统计)[,:]\s*){1,2}")
+
+
 def of_another_year(folded: str, sentence: Span, period: Period, clock: Clock, *, told: bool) -> bool:
     """Whether a sentence opens with a whole year that what follows goes on about.
 
     The year before the report's, where figures are `told` of it; or one to come.
     """
-    opens = not folded[sentence.start : period.span.start].strip(" \u3000“")
+    opens = not _SOURCE.sub("", folded[sentence.start : period.span.start].strip(" \u3000“"))
     whole = re.fullmatch(r"20\d\d", period.end or "") is not None and period.start == period.end and not period.since
     if not (opens and whole and clock.period):
         return False

@@ -52,6 +52,11 @@ def test_a_sentence_that_goes_on_keeps_the_time() -> None:
     assert [found[quote].end for quote in ("900人", "300座")] == ["2024-06-30", "2024"]
 
 
+def test_a_year_that_a_speaker_names_first_holds_for_what_follows() -> None:
+    found = figures("县扶贫办主任介绍，经市里核定，2023年脱贫9500人。实现16个村出列。今年建成车间2个。")
+    assert [found[quote].end for quote in ("9500人", "16个", "2个")] == ["2023", "2023", "2024"]
+
+
 def test_what_follows_a_figure_of_the_year_before_is_of_that_year_too() -> None:
     found = figures("2023年，茶叶产值1.5亿元。人均收入2.6万元，与2018年的1.3万元相比翻了一番。今年新建茶园300亩。")
     assert [found[quote].end for quote in ("2.6万元", "300亩")] == ["2023", "2024"]
