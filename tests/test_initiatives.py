@@ -154,6 +154,12 @@ def test_a_drive_of_the_province_is_the_provinces_and_a_citys_follows_it(
     assert {each.region: each.follows for each in made if each.key in ("百日攻坚", "小额信贷")} == regions
 
 
+@pytest.mark.parametrize("name", ["衔接资金项目建设内容及投资计划", "补助资金分配计划", "项目支出计划"])
+def test_a_plan_of_money_is_no_initiative(name: str) -> None:
+    assert not campaigns(f"2024年全县推进{name},开展“护苗行动”。").keys() & {name, name.removeprefix("推进")}
+    assert "护苗行动" in " ".join(campaigns(f"2024年全县推进{name},开展“护苗行动”。"))
+
+
 def test_a_narrower_name_implies_the_broader() -> None:
     made = campaigns("持续深化苏陕协作,共建园区3个。")
     assert made["苏陕协作"].within == "东西部协作"
