@@ -6,7 +6,7 @@ from typing import Final
 
 from benchmarks.measuring import Told, elapsed, ran
 from benchmarks.scaling import generated
-from zhenxing.checking import check
+from zhenxing.checking import KEPT, check
 from zhenxing.folder import Folder
 from zhenxing.workers import cores
 
@@ -21,7 +21,7 @@ def told() -> list[Told]:
         folder = Folder.load(path)
         merged = elapsed(lambda: _merged(folder))
         parted = elapsed(lambda: list(check(folder, "pyshacl", cores())))
-        (path / "checks.json").unlink(missing_ok=True)
+        (path / KEPT).unlink(missing_ok=True)
         fast = elapsed(lambda: list(check(folder, "auto", cores())))
         kept = elapsed(lambda: list(check(folder, "auto", cores())))
     return [

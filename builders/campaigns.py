@@ -72,7 +72,7 @@ def find_campaigns(
                 span=group[0].span,
                 sentence=sentences[0].span,
                 key=key,
-                name=group[0].name,
+                name=_balanced(group[0].name),
                 region=region,
                 start=start,
                 end=end,
@@ -83,6 +83,15 @@ def find_campaigns(
             )
         )
     return tuple(sorted([*campaigns, *_implied(campaigns, lexicon)], key=lambda each: (each.span, each.key)))
+
+
+def _balanced(name: str) -> str:
+    """A name without the quotation marks of which it holds but one.
+
+    >>> [_balanced("“消费帮扶"), _balanced("“131”精准就业服务")]
+    ['消费帮扶', '“131”精准就业服务']
+    """
+    return name if name.count("“") == name.count("”") else name.translate(_QUOTES)
 
 
 def _followed(

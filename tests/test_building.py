@@ -233,7 +233,7 @@ def _after(seconds: float) -> Callable[[], None]:
 def _wounds() -> Iterator[Callable[[], None]]:
     chance = random.Random(7)
     yield from (_at_step(number) for number in range(1, 45))
-    yield from (_after(chance.uniform(0.001, 0.05)) for _ in range(16))
+    yield from (_after(chance.uniform(0.001, 0.02)) for _ in range(40))
 
 
 @pytest.mark.slow
