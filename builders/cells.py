@@ -11,7 +11,7 @@ from builders.dates import Clock, Period, find_dates
 from builders.document import Document, Kind, Sentence
 from builders.facts import Unresolved
 from builders.markdown import Table, tables
-from builders.numerals import ARABIC, arabic
+from builders.numerals import ARABIC, LONGEST, arabic
 from builders.phrases import counted
 from builders.quantities import Quantity
 from builders.readings import Reading
@@ -181,7 +181,7 @@ def _row(
         said = _FIGURE.fullmatch(folded, *cells[column]) if column < len(cells) else None
         top = grid.table.head[column]
         topic = _topic(folded, grid, (*heads, top))
-        if said is None or not topic:
+        if said is None or not topic or len(said["digits"]) > LONGEST:
             continue
         quantity = _quantity(said, said["unit"] or _unit(folded, grid, cells, (*heads, top)))
         period = next((date for head in (top, *heads) for date in find_dates(folded, head, clock)), grid.period)

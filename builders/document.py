@@ -80,6 +80,7 @@ class Document:
 STOPS: Final = "。!?…"
 _MARK: Final = re.compile(rf"[{STOPS}()《》]")
 _UNREADABLE: Final = re.compile(r"(?:记者|通讯员|作者)\?$")  # a space that was decoded wrongly
+LONGEST_SENTENCE: Final = 600  # characters; rules that weigh each word of a sentence against each go no further
 LONGEST_BRACKET: Final = 300  # characters; a bracket still open after them was never closed
 _ENUMERATOR: Final = re.compile(
     r"\s*(?:(?P<top>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分]+|#{1,2}\s)"
@@ -252,7 +253,8 @@ def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:
     seen: dict[str, int] = {}
     for index, block in enumerate(blocks):
         first = True
-        for span in (block.span,) if block.kind is Kind.ROW else _split(text, block.span):
+        spans = (block.span,) if block.kind is Kind.ROW else _split(text, block.span)
+        for span in (short for whole in spans for short in _cut(text, whole)):
             words = span.of(text).strip()
             found = _ENUMERATOR.match(span.of(text)) if first or words[:1] in "一二三四五六七八九十" else None
             level = _LEVELS[str(found.lastgroup)] if found else None
@@ -283,6 +285,17 @@ def _announces(words: str, level: int | None, first: bool, kind: Kind) -> bool:
     if level is not None:
         return len(words) <= 45 and not re.search(r"\d", words.split("、", 1)[-1].lstrip("(0123456789.)"))
     return first and len(words) <= 22 and words[-1:] == "。" and not re.search(r"\d", words)
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """A sentence in pieces that are not too long, cut after a mark where there is one."""
+    start, end = span
+    while end - start > LONGEST_SENTENCE:
+        last = start + LONGEST_SENTENCE
+        cut = max(text.rfind(mark, start, last) for mark in ",;:、 \n") + 1 or last
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
 
 
 def _split(text: str, span: Span) -> Iterator[Span]:

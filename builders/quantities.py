@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from builders.facts import Bound
-from builders.numerals import ARABIC, CHINESE, SCALE, Numeral, arabic, chinese, scale_of
+from builders.numerals import ARABIC, CHINESE, LONGEST, SCALE, Numeral, arabic, chinese, scale_of
 from builders.text import Span
 
 
@@ -101,6 +101,7 @@ _QUOTED: Final = re.compile(r"[“\"‘「]([^”\"’」“‘]{1,14})[”\"’
 _NUMERAL: Final = re.compile(r"[\d一二三四五六七八九十百千万两]")
 _TITLED: Final = re.compile(r"《[^》]*》")
 _SPEECH: Final = re.compile(r"[,。;!?]")
+_NUMERALS: Final = ("hundredths", "whole", "part", "low", "high", "digits", "words")
 _FIRST: Final = "零〇一二两三四五六七八九十百千万亿"  # with a digit, what a numeral can begin with
 
 
@@ -211,6 +212,8 @@ class Quantities:
         before, after = text[max(0, here.start - 8) : here.start], text[here.end : here.end + 6]
         before = before.rstrip() if before[-1:] == " " else before
         unit = groups["unit"] or groups["wordunit"] or groups["highunit"]
+        if any(len(groups[part] or "") > LONGEST for part in _NUMERALS):
+            return "too-long"
         if any(name.covers(here) for name in names):
             return "name"
         if groups["words"]:

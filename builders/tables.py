@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from builders.numerals import ARABIC, arabic
+from builders.numerals import ARABIC, LONGEST, arabic
 from builders.text import Span
 
 _ROW: Final = re.compile(
@@ -35,7 +35,7 @@ def read_row(folded: str, line: Span) -> Row | None:
     ('县内务工', '人', Decimal('1204'), True)
     """
     found = _ROW.match(folded, *line)
-    if found is None:
+    if found is None or len(found["digits"]) > LONGEST:
         return None
     numeral = arabic(found["digits"])
     return Row(
