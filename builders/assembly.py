@@ -1,7 +1,7 @@
 """Assembly: what is in force where a figure or a measure stands, joined to what its own words say."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -58,14 +58,15 @@ class Frame:
 
     def beside(self, span: Span) -> str | None:
         """The region whose name stands right before a figure: 甲县12个、乙县(2.86亿元)."""
-        last = next((each for each in reversed(self.places) if each.span.end <= span.start), None)
+        at = bisect_right(self.places, span.start, key=lambda each: each.span.end)
+        last = self.places[at - 1] if at else None
         if last is None or not last.code or not _near(last.code, self.region(span)[0]):
             return None
         folded = self.document.folded
         taken = folded[last.span.start - 1 : last.span.start] in _TAKEN
         if not (_OBJECT if taken else _BESIDE).fullmatch(folded, last.span.end, span.start):
             return None
-        listed = not taken and any(each.span.end + 1 == last.span.start for each in self.places)
+        listed = not taken and at > 1 and self.places[at - 2].span.end + 1 == last.span.start
         return last.code if last.level in ("county", "prefecture") and not listed else None
 
     def region(self, span: Span) -> tuple[str | None, str | None]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from builders.statements import UNREAD, Draft, Page, Stated, members
@@ -104,7 +105,7 @@ def _lists_of(
             left = [each for each in left if each not in these]
     if not left:
         return
-    exact = next(_runs(whole, left), None)
+    exact = _run(whole, left)
     if exact is None and inside is None and not _listed(page, row, left) and _more(whole, left):
         for each in left:
             yield _draft(whole, [each], rule, complete=False, disjoint=False)
@@ -134,13 +135,16 @@ def _more(whole: Stated, parts: Sequence[Stated]) -> bool:
     return sum(each.fact.value for each in parts) > whole.fact.value
 
 
-def _runs(whole: Stated, parts: Sequence[Stated]) -> Iterator[list[Stated]]:
-    """Neighbouring parts that add up to the whole, the longest run first."""
-    for length in range(len(parts), 1, -1):
-        for start in range(len(parts) - length + 1):
-            run = list(parts[start : start + length])
-            if sum(each.fact.value for each in run) == whole.fact.value:
-                yield run
+def _run(whole: Stated, parts: Sequence[Stated]) -> list[Stated] | None:
+    """The longest run of neighbouring parts that add up to the whole."""
+    total, first, best = Decimal(0), {Decimal(0): 0}, (0, 0)
+    for end, each in enumerate(parts, 1):
+        total += each.fact.value
+        start = first.get(total - whole.fact.value)
+        if start is not None and end - start > max(best[1] - best[0], 1):
+            best = (start, end)
+        first.setdefault(total, end)
+    return list(parts[slice(*best)]) or None
 
 
 def _totals(page: Page, row: Sequence[Stated]) -> Iterator[Draft]:

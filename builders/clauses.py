@@ -67,7 +67,7 @@ def _counts(bracket: str) -> bool:
 def _cuts(folded: str, sentence: Span, brackets: dict[int, int]) -> Iterator[tuple[int, str]]:
     """Where a sentence is cut, and at which mark; marks inside brackets that stay whole do not cut."""
     inside = depth = 0
-    for found in _MARK.finditer(folded, sentence.start):
+    for found in _MARK.finditer(folded, sentence.start, sentence.end + 1):
         mark, position = found.group(), found.start()
         if position >= sentence.end:
             break

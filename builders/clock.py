@@ -25,7 +25,7 @@ _TITLE_YEAR: Final = re.compile(r"(?<![由从自较比])(?<![下上提减增][�
 _ADDRESS: Final = re.compile(r"政府工作报告|各位代表|向大会(?:报告|作)|人民代表大会第.{1,4}次会议")
 _DELIVERED: Final = re.compile(r"会议上?[^。]{0,24}?\((20[0-4]\d)年\d{1,2}月\d{1,2}日\)")
 _REVIEWED: Final = re.compile(r"(20[0-4]\d)年(?:度)?(?:[一-鿿]{0,8}工作)?的?(?:回顾|总结)")
-_WE: Final = re.compile(r"^\s*我们", re.MULTILINE)
+_WE: Final = re.compile(r"^[^\S\n]*我们", re.MULTILINE)
 _PAST_YEAR: Final = re.compile(r"(?<![占比较与同为是到])(?:去年|上年度?|上一年)(?!同期|底|末)")
 _THIS_YEAR: Final = re.compile(r"今年|本年|当年|目前|截至|(?<!本)年内")
 _TO_COME: Final = re.compile(r"今年,?(?:[^,;。\d]{0,8})?(?:将|计划|拟|力争|确保|还要|继续)")
@@ -39,7 +39,7 @@ _LAST_YEAR: Final = re.compile(r"(20[0-4]\d)年[^。\n]{0,60}今年")
 # 本报西宁2月3日电, 贵阳1月27日电; or a story that opens on the day of a press conference.
 _DATELINE: Final = re.compile(
     r"(?<![年\d])(?P<wire>1[0-2]|\d)月\d{1,2}日(?:电|讯|消息|报道)"
-    r"|^\s*(?P<day>1[0-2]|\d)月\d{1,2}日[^。]{0,60}?(?:记者|发布会|会议|召开|举行)",
+    r"|^[^\S\n]*(?P<day>1[0-2]|\d)月\d{1,2}日[^。]{0,60}?(?:记者|发布会|会议|召开|举行)",
     re.MULTILINE,
 )
 LONGEST_HEAD: Final = 60  # characters

@@ -91,7 +91,7 @@ _LEVELS: Final = {"top": 1, "sub": 2, "point": 3, "lead": 4}
 
 # What government and news sites print around a report. A tail marker makes all that follows furniture.
 _TAIL: Final = re.compile(
-    r">?\s*(?:相关(?:新闻|阅读|链接|报道|推荐|文章)|(?:猜您|猜你)喜欢|往期(?:精选|回顾|推荐)|推荐阅读|延伸阅读"
+    r">?\s{0,9}(?:相关(?:新闻|阅读|链接|报道|推荐|文章)|(?:猜您|猜你)喜欢|往期(?:精选|回顾|推荐)|推荐阅读|延伸阅读"
     r"|热门(?:推荐|新闻|文章)"
     r"|(?:本网|本站|平台)?业务合作|[【\[]?(?:版权|免责|郑重|特别)声明|返回搜狐|扫一扫|网站地图|关于(?:本站|我们)"
     r"|上一[篇条]|下一[篇条]"
@@ -170,7 +170,7 @@ def _lines(text: str) -> Iterator[Span]:
     """The lines with their breaks and the blank lines after them; a tail marker inside a line starts a new one."""
     starts = [0]
     for line in re.finditer(r"[^\n]*\S[^\n]*(?:\n\s*\n|\n|$)|\s+", text):
-        if line.start() not in starts and line.group().strip():
+        if line.start() != starts[-1] and not line.group().isspace():
             starts.append(line.start())
         starts.extend(
             found.start() for found in _TAIL.finditer(text, *line.span()) if found.start() > line.start() + 40
@@ -183,6 +183,7 @@ def _blocks(text: str) -> list[Block]:
     """Lines classified, and joined where one breaks off and the next takes up its sentence."""
     blocks: list[Block] = []
     tail = titled = spoken = False
+    last: int | None = None  # the block before, captions and furniture aside
     rows = {line.start for table in tables(text) for line in (table.span, *table.lines)}
     for line in _lines(text):
         words = line.of(text).strip()
@@ -191,7 +192,7 @@ def _blocks(text: str) -> list[Block]:
         kind = Kind.FURNITURE if tail else Kind.ROW if line.start in rows else _kind(words, titled)
         titled = titled or kind in (Kind.TITLE, Kind.PARAGRAPH, Kind.HEADING)
         spoken = spoken or kind is Kind.PARAGRAPH
-        held = _broken_off(text, blocks)
+        held = None if last is None or not _broken_off(text, blocks[last]) else last
         wrapped = held is not None and _wrapped(text, blocks[held].span, line)
         if kind in (Kind.PARAGRAPH, Kind.HEADING) and held is not None and (wrapped or _JOINS.match(words)):
             if held == len(blocks) - 1:
@@ -200,6 +201,8 @@ def _blocks(text: str) -> list[Block]:
                 blocks.append(Block(line, Kind.PARAGRAPH, continues=held))
         else:
             blocks.append(Block(line, kind))
+        if blocks[-1].kind not in (Kind.CAPTION, Kind.FURNITURE):
+            last = len(blocks) - 1
     return blocks
 
 
@@ -208,9 +211,12 @@ WRAP: Final = 40  # characters; a paragraph's line that is shorter was not broke
 
 def _wrapped(text: str, held: Span, line: Span) -> bool:
     """Whether a line only goes on with a paragraph that a page's width has broken in the middle of a sentence."""
-    last = held.of(text).rstrip("\n").rsplit("\n", 1)[-1]
+    end = held.end
+    while end > held.start and text[end - 1] == "\n":
+        end -= 1
+    last = text[max(held.start, text.rfind("\n", held.start, end) + 1) : end]
     starts = line.of(text)
-    broken = len(last.rstrip()) >= WRAP and held.end == line.start and not held.of(text).endswith("\n\n")
+    broken = len(last.rstrip()) >= WRAP and held.end == line.start and end >= held.end - 1
     return broken and not starts[:1].isspace() and not _ENUMERATOR.match(starts)
 
 
@@ -235,15 +241,10 @@ def _kind(words: str, titled: bool) -> Kind:
     return Kind.PARAGRAPH
 
 
-def _broken_off(text: str, blocks: list[Block]) -> int | None:
-    """The last paragraph, captions and furniture aside, if its sentence is not finished."""
-    for index in range(len(blocks) - 1, -1, -1):
-        if blocks[index].kind in (Kind.CAPTION, Kind.FURNITURE):
-            continue
-        words = blocks[index].span.of(text).rstrip()
-        open_ended = blocks[index].kind is Kind.PARAGRAPH and words[-1:] not in (*STOPS, "”", ":", ";", ")", "》")
-        return index if open_ended else None
-    return None
+def _broken_off(text: str, block: Block) -> bool:
+    """Whether a block is a paragraph whose last sentence is not finished."""
+    words = text[max(block.span.start, block.span.end - LONGEST_SENTENCE) : block.span.end].rstrip()
+    return block.kind is Kind.PARAGRAPH and words[-1:] not in (*STOPS, "”", ":", ";", ")", "》")
 
 
 def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:

@@ -72,6 +72,14 @@ class Governing:
         self.relations = speech.relations
         self.headings: dict[Span, tuple[Keys, Keys]] = {}
         self.leads = self._leads()
+        # By sentence, the first of its paragraph, and the first of its enumerated point.
+        self.paragraphs: list[int] = []
+        self.points: list[int] = []
+        for number, sentence in enumerate(self.document.sentences):
+            opens = not number or self.document.sentences[number - 1].block != sentence.block
+            self.paragraphs.append(number if opens else self.paragraphs[-1])
+            enumerated = opens or ENUMERATED.match(self.folded, sentence.span.start)
+            self.points.append(number if enumerated else self.points[-1])
 
     def report(self) -> tuple[Keys, Span]:
         """The initiatives that the report is about, and from where to where: by title, or by what it keeps naming."""
@@ -203,12 +211,9 @@ class Governing:
     def _passed_on(self, number: int) -> Keys:
         """The helping relations that the last sentence of the paragraph before names or shows."""
         sentences = self.document.sentences
-        sentence = sentences[number]
-        first = number
-        while first and sentences[first - 1].block == sentence.block:
-            first -= 1
+        first = self.paragraphs[number]
         before = sentences[first - 1] if first else None
-        if before is None or before.headings != sentences[first].headings or before.block != sentence.block - 1:
+        if before is None or before.headings != sentences[first].headings or before.block != sentences[first].block - 1:
             return NONE
         return self.speech.spoken(before.span) & self.relations
 
@@ -229,13 +234,7 @@ class Governing:
     def _subject(self, number: int) -> Keys:
         """The initiative that the paragraph, or the enumerated point, of a sentence opens with."""
         sentences = self.document.sentences
-        first = number
-        while (
-            first
-            and sentences[first - 1].block == sentences[number].block
-            and not ENUMERATED.match(self.folded, sentences[first].span.start)
-        ):
-            first -= 1
+        first = self.points[number]
         span = sentences[first].span
         if aspect := _ASPECT.match(self.folded, *span):
             keys = self.cues.one(self.speech.spoken(Span(*aspect.span())))

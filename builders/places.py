@@ -83,6 +83,9 @@ def first_places(mentions: Iterable[PlaceMention]) -> tuple[Place, ...]:
     return tuple(seen.values())
 
 
+FAR: Final = 300  # mentions; what was named before them says nothing of a name
+
+
 class _Reader:
     """The regions' names in one text, judged from left to right."""
 
@@ -238,7 +241,7 @@ class _Reader:
         if self._company(region, known):
             return "home"
         around = self.gazetteer.ancestors(region.code)
-        if any(mention.sentence == sentence.span and mention.code in around for mention in before):
+        if any(mention.sentence == sentence.span and mention.code in around for mention in before[-FAR:]):
             return "parent"
         prefecture = region.within if region.within and not region.within.endswith("0000") else None
         return "parent" if prefecture in known.spoken else None
@@ -263,7 +266,7 @@ class _Reader:
         if known.home and (fit := self._within(regions, known.home)):
             return fit
         around = self.gazetteer.ancestors(known.home) if known.home else ()
-        for code in (*around, *(mention.code for mention in reversed(before))):
+        for code in (*around, *(mention.code for mention in reversed(before[-FAR:]))):
             if fit := self._within(regions, code):
                 return fit
         return None
@@ -290,7 +293,7 @@ class _Reader:
     def _accompanied(self, region: Region, before: list[PlaceMention], known: _Surroundings) -> bool:
         """Whether the region or what it lies in is named."""
         around = (region.code, *self.gazetteer.ancestors(region.code))
-        return self._company(region, known) or any(mention.code in around for mention in before)
+        return self._company(region, known) or any(mention.code in around for mention in before[-FAR:])
 
     def _below(self, region: Region, code: str) -> bool:
         """Whether a region lies in another one."""

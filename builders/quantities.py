@@ -120,8 +120,8 @@ class Quantities:
         self._pattern = re.compile(
             rf"(?=[\d{_FIRST}])(?:"  # most characters begin no numeral: pass over them at once
             rf"(?P<percent>百分之(?P<hundredths>{ARABIC}|{CHINESE})(?P<more0>{_MORE})?(?P<after0>{_AFTER})?)"
-            rf"|(?P<fraction>(?P<whole>[二三四五六七八九十百]+|\d+)分之(?P<part>[一二两三四五六七八九十]+"
-            rf"|\d+)(?P<after1>{_AFTER})?)"
+            r"|(?P<fraction>(?P<whole>[二三四五六七八九十百]{1,9}|\d{1,9})分之(?P<part>[一二两三四五六七八九十]{1,9}"
+            rf"|\d{{1,9}})(?P<after1>{_AFTER})?)"
             r"|(?P<slashed>(?<![\d/.])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/]))"
             rf"|(?P<low>{ARABIC})(?P<lowscale>{SCALE})?(?P<dash>[-~—–至到](?={_GAP}\d))"
             rf"(?P<high>{ARABIC})(?P<highscale>{SCALE})?(?P<highunit>{names})(?P<after2>{_AFTER})?"

@@ -3,8 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import Final
 
 from builders.facts import Observation
+
+MOST: Final = 100  # figures of one value, unit, role and region that a further one is compared with
 
 
 def merged(observations: Sequence[Observation]) -> tuple[Observation, ...]:
@@ -14,7 +18,7 @@ def merged(observations: Sequence[Observation]) -> tuple[Observation, ...]:
     first_at: dict[int, int] = {}
     for each in observations:
         key = (each.value, each.unit, each.role, each.region)
-        earlier = next((index for index in by_value.get(key, ()) if _alike(kept[index], each)), None)
+        earlier = next((index for index in by_value.get(key, ())[:MOST] if _alike(kept[index], each)), None)
         if earlier is None:
             by_value.setdefault(key, []).append(len(kept))
             kept.append(each)
@@ -37,6 +41,7 @@ def _alike(first: Observation, second: Observation) -> bool:
     return common >= (0.5 if first.value >= 100 else 0.8) * max(len(ours), len(theirs), 1)
 
 
+@lru_cache(maxsize=4096)
 def _pairs(label: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a label."""
     words = re.sub(r"[^一-鿿]", "", label)

@@ -18,6 +18,7 @@ LONGEST_UNLISTED: Final = 5
 SURE: Final = frozenset({"list", "paragraph"})  # the county or a sibling is at hand
 KINDS: Final = "县市区旗"
 
+NEAR: Final = 64  # mentions to either side; no town's county is named further off
 _TOWN_END: Final = re.compile(r"镇|乡(?![村镇亲土贤情音愁])|街道(?!办事处主任)|苏木")
 _UNLISTED: Final = re.compile(rf"(?P<name>[一-鿿]{{1,{LONGEST_UNLISTED}}}?(?:镇|乡(?![村镇亲土贤情音愁])|街道))")
 _NO_TOWN: Final = re.compile(
@@ -100,8 +101,9 @@ def _towns(
         last: PlaceMention | None = None
         for sentence in sentences:
             for found in _TOWN_END.finditer(text, *sentence.span):
-                before = [mention for mention in near if mention.span.end < found.end()]
-                placed = _place(text, sentence.span, found.end(), before, near, last, about, gazetteer)
+                here = bisect_left(near, found.end(), key=lambda mention: mention.span.end)
+                before, around = near[max(0, here - NEAR) : here], near[max(0, here - NEAR) : here + NEAR]
+                placed = _place(text, sentence.span, found.end(), before, around, last, about, gazetteer)
                 if placed:
                     name, county, rule = placed
                     span = Span(found.end() - len(name), found.end())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, cast
 
+from builders.document import LONGEST_SENTENCE
 from builders.facts import Member, Observation, Part, RelationKind, Report
 from builders.text import Span, narrow
 
@@ -160,9 +161,10 @@ def members(**parts: Stated | Sequence[Stated]) -> tuple[Member, ...]:
 
 def _home(folded: str, known: Sequence[Span], span: Span) -> Span:
     """The sentence of a figure that is said again."""
-    found = next((sentence for sentence in known if sentence.covers(span)), None)
-    if found is not None:
-        return found
-    start = max(folded.rfind(mark, 0, span.start) for mark in _STOPS) + 1
-    ends = [end for mark in _STOPS if (end := folded.find(mark, span.end)) >= 0]
-    return Span(start, min(ends, default=len(folded) - 1) + 1)
+    at = bisect_right(known, span.start, key=lambda sentence: sentence.start)
+    if at and known[at - 1].covers(span):
+        return known[at - 1]
+    first, last = max(0, span.start - LONGEST_SENTENCE), min(len(folded), span.end + LONGEST_SENTENCE)
+    start = max(max(folded.rfind(mark, first, span.start) for mark in _STOPS) + 1, first)
+    ends = [end for mark in _STOPS if (end := folded.find(mark, span.end, last)) >= 0]
+    return Span(start, min(ends, default=last - 1) + 1)
