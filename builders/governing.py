@@ -46,6 +46,9 @@ class Speech:
         self.relations: Keys = frozenset(cues.relations)
         self.hits: Hits = cues.hits(self.folded)
         self.starts = [mention.span.start for mention in mentions]
+        self.starts_of: dict[str, list[int]] = {}
+        for mention in mentions:
+            self.starts_of.setdefault(mention.key, []).append(mention.span.start)
 
     def mentioned(self, span: Span) -> Sequence[InitiativeMention]:
         """The mentions of initiatives that begin in a stretch."""
@@ -53,7 +56,11 @@ class Speech:
 
     def named(self, span: Span) -> Keys:
         """The initiatives named in a stretch."""
-        return frozenset(mention.key for mention in self.mentioned(span))
+        return frozenset(
+            key
+            for key, starts in self.starts_of.items()
+            if bisect_left(starts, span.start) < bisect_left(starts, span.end)
+        )
 
     def spoken(self, span: Span) -> Keys:
         """The initiatives named in a stretch, or else those its words show."""

@@ -126,7 +126,7 @@ class Quantities:
             rf"|(?P<low>{ARABIC})(?P<lowscale>{SCALE})?(?P<dash>[-~—–至到](?={_GAP}\d))"
             rf"(?P<high>{ARABIC})(?P<highscale>{SCALE})?(?P<highunit>{names})(?P<after2>{_AFTER})?"
             rf"|(?P<digits>{ARABIC}){_GAP}(?P<more1>{_MORE}(?!年))?(?P<scale>{SCALE})?(?P<more2>{_MORE})?{_GAP}(?P<unit>{names})?{tail}"
-            rf"|(?P<words>{CHINESE})(?P<wordmore>{_MORE})?(?P<wordscale>[万亿]+)?(?P<wordmore2>{_MORE})?(?P<wordunit>{names})(?P<wordmore3>(?<=[倍番])多)?(?P<wordafter>{_AFTER})?)"
+            rf"|(?P<words>{CHINESE})(?P<wordmore>{_MORE})?(?P<wordscale>[万亿]{{1,3}})?(?P<wordmore2>{_MORE})?(?P<wordunit>{names})(?P<wordmore3>(?<=[倍番])多)?(?P<wordafter>{_AFTER})?)"
         )
 
     def find(
