@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from typer.testing import CliRunner
@@ -220,14 +221,8 @@ def _at_step(number: int) -> Callable[[], None]:
 
 
 def _after(seconds: float) -> Callable[[], None]:
-    """Let this process be killed after a time."""
-
-    def arm() -> None:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-    return arm
+    """Let this process be killed after a time; by a thread, since a build's limit of time has the alarm."""
+    return lambda: Timer(seconds, os.kill, (os.getpid(), signal.SIGKILL)).start()
 
 
 def _wounds() -> Iterator[Callable[[], None]]:
