@@ -11,7 +11,7 @@ from builders.dates import Clock, Period, find_dates
 from builders.document import Document, Kind, Sentence
 from builders.facts import Unresolved
 from builders.markdown import Table, tables
-from builders.numerals import ARABIC, LONGEST, arabic
+from builders.numerals import ARABIC, LARGEST, LONGEST, arabic
 from builders.phrases import counted
 from builders.quantities import Quantity
 from builders.readings import Reading
@@ -184,6 +184,8 @@ def _row(
         if said is None or not topic or len(said["digits"]) > LONGEST:
             continue
         quantity = _quantity(said, said["unit"] or _unit(folded, grid, cells, (*heads, top)))
+        if abs(quantity.value) >= LARGEST:
+            continue
         period = next((date for head in (top, *heads) for date in find_dates(folded, head, clock)), grid.period)
         part = whole.get((column, quantity.unit)) if among else None
         if not among:

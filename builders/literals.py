@@ -53,12 +53,17 @@ def integer(number: int | str) -> str:
     return str(number)
 
 
+PLACES: Final = 12  # after the point; Oxigraph holds 18, two thirds has no end
+
+
 def decimal(number: Decimal) -> str:
-    """A number with all its digits and no exponent; without a point, Turtle would take it for an integer.
+    """A number with all its digits that count and no exponent; without a point, Turtle would take it for an integer.
 
     >>> decimal(Decimal("2.50")), decimal(Decimal("1E+3"))
     ('2.50', '"1000"^^xsd:decimal')
     """
+    if int(number.as_tuple().exponent) < -PLACES:
+        number = round(number, PLACES)
     written = format(number, "f")
     return written if "." in written else f'"{written}"^^xsd:decimal'
 

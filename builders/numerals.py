@@ -11,6 +11,7 @@ LARGE: Final = {"万": 10**4, "亿": 10**8}
 SCALE: Final = r"(?:万亿|千万|百万|十万|千亿|百亿|万|亿|千(?![瓦伏克米卡帕分家])|百(?![分家货]))"
 ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
 LONGEST: Final = 18  # characters; what has more is no number that a report states, and decimals stay exact
+LARGEST: Final = 10**15  # ten times what the country earns in a year
 CHINESE: Final = r"[零〇一二两三四五六七八九十百千万亿]{1,24}"
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from builders.facts import Bound
-from builders.numerals import ARABIC, CHINESE, LONGEST, SCALE, Numeral, arabic, chinese, scale_of
+from builders.numerals import ARABIC, CHINESE, LARGEST, LONGEST, SCALE, Numeral, arabic, chinese, scale_of
 from builders.text import Span
 
 
@@ -173,7 +173,9 @@ class Quantities:
             if any(here.overlaps(date) for date in taken):
                 position = max(position, max(date.end for date in taken if here.overlaps(date)))
                 continue
-            yield from self._read(text, found, here, names)
+            for item in self._read(text, found, here, names):
+                huge = isinstance(item, Quantity) and item.value >= LARGEST
+                yield Numberlike(here, "too-long") if huge else item
 
     def _read(self, text: str, found: re.Match[str], here: Span, names: list[Span]) -> Iterator[Quantity | Numberlike]:
         """The quantities of one match, or why it is none."""

@@ -1,5 +1,6 @@
 """Web pages: the report's own text, under its title, without what the site prints around it."""
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
@@ -77,6 +78,7 @@ _FROM: Final = re.compile(
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _XML: Final = re.compile(rb"""^<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_-]{2,20})""")
 _SITE: Final = re.compile(r"\s*(?:[-_|–—]+|_{1,2})\s*[^-_|–—]{2,20}$")
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it tells of every page that it finds nothing in
 Node = Any  # selectolax has no public type for what iter() gives
 
 
@@ -132,7 +134,10 @@ def _main(page: str) -> str:
     import trafilatura
 
     # As XML: its plain text runs the paragraphs of a page that a table lays out together.
-    found = trafilatura.extract(page, output_format="xml", include_tables=True, include_comments=False)
+    try:
+        found = trafilatura.extract(page, output_format="xml", include_tables=True, include_comments=False)
+    except Exception:  # of mark-up that is none any; the page is taken as it is
+        found = None
     return _BLANK.sub("", unescape(_ELEMENT.sub("", found or "")))
 
 

@@ -1,6 +1,7 @@
 """PDF files with text: lines put together to paragraphs, headers and page numbers left out, ruled tables read."""
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,8 +22,10 @@ _STARTS: Final = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[、)）是]|第[一二三四五六七八九十]{1,3}[章节部]|\d{1,2}[.、．](?!\d)"
 )
 _ENDS: Final = tuple("。！？：；")
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it tells of every oddity of a file
 Document = Any  # the two libraries' own objects
 Page = Any
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def extract(data: bytes, encoding: str | None = None) -> Extract:
     try:
         found, tables = _read(document, data)
         scanned = not found and any(_pictures(page) for page in _pages(document))
+    except pypdfium2.PdfiumError as error:
+        raise TextError("damaged", str(error)[:60]) from None
     finally:
         document.close()
     if not found:
@@ -184,8 +189,16 @@ def _pictures(page: Page) -> bool:
     return next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) is not None
 
 
-def _tables(data: bytes, number: int) -> list[tuple[tuple[float, float, float, float], list[list[Cell]]]]:
+def _tables(data: bytes, number: int) -> list[tuple[Box, list[list[Cell]]]]:
     """The ruled tables of a page: their place (left, top, right, bottom) and their rows."""
+    try:
+        return _ruled_tables(data, number)
+    except Exception:  # of a damaged page any; its words are read as lines
+        return []
+
+
+def _ruled_tables(data: bytes, number: int) -> list[tuple[Box, list[list[Cell]]]]:
+    """The tables that pdfplumber finds on a page."""
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(data), pages=[number + 1]) as document:
@@ -197,7 +210,7 @@ def _tables(data: bytes, number: int) -> list[tuple[tuple[float, float, float, f
         ]
 
 
-def _within(line: Line, box: tuple[float, float, float, float]) -> bool:
+def _within(line: Line, box: Box) -> bool:
     """Whether a line stands in a box."""
     left, top, right, bottom = box
     return top <= line.top <= bottom and left - 2 <= line.left and line.right <= right + 2
