@@ -17,7 +17,7 @@ from builders.parts import wholes
 from builders.phrases import counted, words_of
 from builders.quantities import Quantities, Quantity
 from builders.readings import Reading
-from builders.roles import Setting, goes_on_planned, inherited, role_of
+from builders.roles import Setting, fitting, goes_on_planned, inherited, role_of
 from builders.sections import Section, is_plan, names_ahead, section_of
 from builders.tables import read_row, whole_of
 from builders.text import Span
@@ -118,7 +118,7 @@ def _table(document: Document, clock: Clock) -> dict[Span, tuple[Reading, ...]]:
         whole = whole_of(rows, index)
         period = next(iter(find_dates(document.folded, line.headings[-1], clock)), None) if line.headings else None
         quantity = Quantity(row.span, row.value, row.value, row.value, row.written, row.unit, "exact", "row")
-        role: Role = "rate" if row.unit == "%" else "value"
+        role = fitting("value", row.unit)
         at = None if whole is None else rows[whole].span.start
         label = counted(row.label, row.unit)
         end = period.end if period else clock.period
@@ -213,7 +213,8 @@ def _roles(
             role = goes_on_planned(role, last, words, clause.stop, ahead=ahead)
         roles.append(role)
     coded = _coded(sentence.span.of(folded), figures)
-    return ["standard" if index in coded else role for index, role in enumerate(roles)]
+    roles = ["standard" if index in coded else role for index, role in enumerate(roles)]
+    return [fitting(role, figure.quantity.unit) for role, figure in zip(roles, figures, strict=True)]
 
 
 def _of_wholes(

@@ -174,7 +174,7 @@ class Quantities:
                 position = max(position, max(date.end for date in taken if here.overlaps(date)))
                 continue
             for item in self._read(text, found, here, names):
-                huge = isinstance(item, Quantity) and item.value >= LARGEST
+                huge = isinstance(item, Quantity) and max(item.value, item.high or 0) >= LARGEST
                 yield Numberlike(here, "too-long") if huge else item
 
     def _read(self, text: str, found: re.Match[str], here: Span, names: list[Span]) -> Iterator[Quantity | Numberlike]:

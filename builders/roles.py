@@ -218,6 +218,20 @@ def _is_granted(quantity: Quantity, setting: Setting) -> bool:
     return bool(_LIMIT.search(before))
 
 
+_BARE: Final[dict[str, Role]] = {"%": "rate", "‰": "rate", "百分点": "change", "个百分点": "change"}
+_COMPLETES: Final = frozenset({*_BARE, "倍", "成", ""})
+
+
+def fitting(role: Role, unit: str) -> Role:
+    """The role, where the unit allows it: a share is no plain value, and only a share or a multiple a completion.
+
+    >>> fitting("value", "%"), fitting("completion", "人"), fitting("completion", "%")
+    ('rate', 'value', 'completion')
+    """
+    plain = role == "value" or (role == "completion" and unit not in _COMPLETES)
+    return _BARE.get(unit, "value") if plain else role
+
+
 def inherited(role: Role, head: Role, before: str) -> Role:
     """The role of an item of a list, given that of the first: what is planned or set is so for all of them."""
     bare = not before.strip("、和及与或以 ")

@@ -77,6 +77,8 @@ def test_a_range_is_one_quantity_between_its_ends(quantities: Quantities) -> Non
         ("综合排名位居第3位", "ordinal"),
         ("连续4年获评优秀", "duration"),
         ("咨询电话0359-2660031", "name"),
+        ("投资9999万亿元", "too-long"),
+        ("投资1-9999万亿元", "too-long"),
     ],
 )
 def test_no_quantity(quantities: Quantities, text: str, reason: str) -> None:

@@ -23,6 +23,7 @@ VALUES = [
     (integer(38), Literal("38", datatype=XSD.integer)),
     (decimal(Decimal("2.50")), Literal("2.50", datatype=XSD.decimal)),
     (decimal(Decimal("1E+3")), Literal("1000", datatype=XSD.decimal)),
+    (decimal(Decimal(2) / 3), Literal("0.666666666667", datatype=XSD.decimal)),
     (day("2023-05-31"), Literal("2023-05-31", datatype=XSD.date)),
     (truth(False), Literal("false", datatype=XSD.boolean)),
 ]

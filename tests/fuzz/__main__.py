@@ -7,7 +7,10 @@ finds its way past the first rule; bytes come as they are. One graph in a hundre
 import sys
 from collections.abc import Callable
 
-import atheris
+try:
+    import atheris
+except ImportError:
+    sys.exit("error: the fuzzer needs atheris: pip install atheris (Linux, macOS)")
 
 with atheris.instrument_imports(include=["builders"]):
     import builders.extraction.docx
@@ -48,6 +51,8 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 }
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
+        sys.exit(__doc__)
     target = TARGETS[sys.argv.pop(1)]
     put_together(b"\x00")
     any_report(b"\x00\x10\x20")
