@@ -1,7 +1,6 @@
 """A query with a time limit: asked of a process of its own, which is killed when the time is over."""
 
 import asyncio
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +9,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfForm
 from zhenxing.folder import Folder
 from zhenxing.server.asked import Asked
 from zhenxing.server.workers import Bounds, Reply, Worker
+from zhenxing.spares import spare
 from zhenxing.store import laid
 
 _ROWS: Final = "application/sparql-results+json"
@@ -18,8 +18,8 @@ _TRIPLES: Final = "application/n-triples"
 
 def limited(folder: Folder, sparql: str, seconds: float) -> QuerySolutions | QueryBoolean | list[Triple]:
     """The answer to a query over a folder; a RefusalError where it takes longer than so many seconds."""
-    with tempfile.TemporaryDirectory(prefix="zhenxing-", ignore_cleanup_errors=True) as spare:
-        media, data = asyncio.run(_asked(laid(folder, Path(spare)), sparql, seconds))
+    with spare() as place:
+        media, data = asyncio.run(_asked(laid(folder, place), sparql, seconds))
     if media == _ROWS:
         return parse_query_results(data, format=QueryResultsFormat.JSON)
     return [quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES)]

@@ -1,10 +1,9 @@
 """Serving a graph folder until it is interrupted."""
 
 import contextlib
+import signal
 import socket
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Final
 
 import uvicorn
@@ -14,6 +13,7 @@ from zhenxing.folder import Folder
 from zhenxing.server.application import application
 from zhenxing.server.site import Serving
 from zhenxing.server.workers import Bounds
+from zhenxing.spares import spare
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _GRACE: Final = 3  # seconds for open requests at the end
@@ -21,17 +21,19 @@ _GRACE: Final = 3  # seconds for open requests at the end
 
 def serve(folder: Folder, host: str, port: int, bounds: Bounds, *, cors: bool, tell: Callable[[str], None]) -> None:
     """Serve a folder at an address, 0 being any free port; tells where once it listens."""
-    spares = tempfile.TemporaryDirectory(prefix="zhenxing-", ignore_cleanup_errors=True)
-    with spares as spare, _listening(host, port) as bound:
-        app = application(Serving(folder, Path(spare), bounds), cors=cors)
-        place = f"[{host}]" if ":" in host else host
+    with spare() as place, _listening(host, port) as bound:
+        app = application(Serving(folder, place, bounds), cors=cors)
+        at = f"[{host}]" if ":" in host else host
         if host not in LOOPBACK:
             tell(f"warning: {host} is reachable from other machines; what is served is read-only but not protected")
-        tell(f"http://{place}:{bound.getsockname()[1]}/")
+        tell(f"http://{at}:{bound.getsockname()[1]}/")
         config = uvicorn.Config(
             app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=_GRACE
         )
-        uvicorn.Server(config).run(sockets=[bound])
+        server = uvicorn.Server(config)
+        if hasattr(signal, "SIGHUP"):
+            signal.signal(signal.SIGHUP, server.handle_exit)  # uvicorn itself minds only the other ends
+        server.run(sockets=[bound])
 
 
 @contextlib.contextmanager

@@ -41,7 +41,8 @@ def query(
             deliver(asking.listing(form and form.value, lang.value, width(output)), output)
             return
         store = StoreOf(Folder.load(kg))
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a query does not return to Python before it ends
+        if timeout is None:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a query does not return to Python before it ends
         text = asking.own(sparql) if sparql is not None else asking.bundled(store, name or "", param or [], lang.value)
         answer = limited.limited(store.folder, text, timeout) if timeout else store.query(text)
         deliver(answers.written(answer, form and form.value, width(output)), output)
