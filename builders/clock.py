@@ -11,7 +11,7 @@ from builders.sections import is_plan
 
 EARLY: Final = 3  # the last month in which a text still reports on the year before
 _YEAR: Final = re.compile(
-    r"(?<![\d-])(?<!较)(?<!比)(?<!是)(?<!由)(?<!从)(?<!自)(?<!与)(?<!同)(?<!力争)(?<!确保)(?<!争取)(20[0-4]\d)年(?!以来|起|至|-|—|到|进入)"
+    r"(20(?<![\d较比是由从自与同-]20)(?<!力争20)(?<!确保20)(?<!争取20)[0-4]\d)年(?!以来|起|至|-|—|到|进入)"
 )
 _PLAN_YEAR: Final = re.compile(r"(20[0-4]\d)年[,,]?[^。]{0,14}?(?:将|计划|拟|要(?!求|点))")
 _NAME_YEAR: Final = re.compile(r"(?<![0-9A-Za-z])(20[0-4]\d)(?![0-9A-Za-z])")

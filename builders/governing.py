@@ -56,6 +56,9 @@ class Speech:
 
     def named(self, span: Span) -> Keys:
         """The initiatives named in a stretch."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        if last - first <= len(self.starts_of):
+            return frozenset(mention.key for mention in self.mentions[first:last]) if first < last else NONE
         return frozenset(
             key
             for key, starts in self.starts_of.items()

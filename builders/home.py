@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.document import Document, Kind
 from builders.filename import DOMINANT, by_province, regions_of
@@ -51,22 +51,45 @@ _OWN_PAPER: Final = re.compile(r"《[^》]{0,8}$")  # 我县印发《甲市乙�
 _NEXT_TO: Final = re.compile(r"(?:毗邻|紧邻|邻近|相邻|[东南西北][临邻接连靠])$")
 
 
-def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazetteer, source: str = "") -> str | None:
+class Clues(NamedTuple):
+    """What a text tells of its region beside the places it names.
+
+    `cues` counts how often it calls its own region by each kind (全市), `helped` are the western partners it names by
+    their signs, `sign` is the region that the words around it tell, `national` what speaks for the whole country.
+    """
+
+    cues: Mapping[str, int]
+    helped: list[str]
+    sign: str | None
+    national: float
+
+    @staticmethod
+    def of(document: Document, gazetteer: Gazetteer) -> "Clues":
+        """The clues of a document."""
+        cues = {kind: len(cue.findall(document.folded)) for cue, kind in _CUES}
+        return Clues(cues, _helped(document, gazetteer), signed(document, cues, gazetteer), _national(document))
+
+
+def home(
+    document: Document,
+    mentions: Iterable[PlaceMention],
+    gazetteer: Gazetteer,
+    source: str = "",
+    clues: Clues | None = None,
+) -> str | None:
     """The code of the region the report is about, the country's for a national one, None when nothing tells.
 
-    `source` is the file's name, which may name the region too.
+    `source` is the file's name, which may name the region too; `clues` are the document's, where they are known.
     """
     text = document.folded
+    cues, helped, sign, national = clues or Clues.of(document, gazetteer)
     named = [mention for mention in mentions if _speaks(text, mention, gazetteer)]
-    helped = _helped(document, gazetteer)
     weights = _weights(document, named)
     titled = {_region_of(mention) for mention in named if weights[mention.span] >= TITLE}
-    cues = {kind: len(cue.findall(text)) for cue, kind in _CUES}
     said: dict[str, float] = {}
     for mention in named:
         said[_region_of(mention)] = said.get(_region_of(mention), 0.0) + weights[mention.span]
     filed = regions_of(source, said, sorted(titled), cues, gazetteer)
-    sign = signed(document, cues, gazetteer)
     if not named and not helped and not filed:
         return sign or _unnamed(text, cues)
     many = bool(document.title and _MANY.search(document.title.of(text)))
@@ -78,7 +101,7 @@ def home(document: Document, mentions: Iterable[PlaceMention], gazetteer: Gazett
         *((code, 1.0) for code in helped),
         *((code, TITLE) for code in filed),
         *((code, HEADING) for code in signing),
-        (NATION, _national(document)),
+        (NATION, national),
     ):
         scores[code] = scores.get(code, 0.0) + weight
     _add_kinds(scores, cues, gazetteer)

@@ -17,7 +17,6 @@ TOPIC: Final = 24  # characters; a longer topic keeps only its last part
 PREDICATE: Final = 14  # characters of what a list shares after its last noun
 SUBJECT: Final = 32
 
-_ENUMERATED: Final = re.compile(r"[^、]*(?:、[^、]*)*等$")
 _LEVEL_ONLY: Final = re.compile(r"^[国省市县区乡镇村]{1,2}家?级?$")
 _LEVEL: Final = re.compile(r"^[国省市县区乡镇村]{1,2}家?级")
 _MEASURED_AGAINST: Final = re.compile(r"完成|占|达|为|比|较|相当于")
@@ -140,7 +139,7 @@ class _Sentence:
         if not self.opens(index):
             earlier = (other for other in self.figures[:index] if other.clause == figure.clause)
             left = "".join(self.words(other.before) for other in earlier) + left
-        if _ENUMERATED.match(left) and right and not right.startswith("("):
+        if left.endswith("等") and right and not right.startswith("("):
             left = opened(left)
             item = left.rsplit("、", 1)[-1]
             left = leading_verbs(left) + (item if len(item) <= SHORT_ITEM and "、" in left else "")

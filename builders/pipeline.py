@@ -12,7 +12,7 @@ from builders.corrections import Correction, corrected
 from builders.document import lay_out
 from builders.facts import Report
 from builders.gazetteer import NATION, Gazetteer
-from builders.home import home
+from builders.home import Clues, home
 from builders.implied import implied
 from builders.initiatives import find_initiatives
 from builders.lexicon import Lexicon
@@ -62,8 +62,9 @@ class Reader:
         document = lay_out(source.text)
         metadata = metadata_of(document, source.name, source.particulars)
         year = int(metadata.clock.period[:4]) if metadata.clock.period else None
-        mentions = find_places(document, self.gazetteer, year)
-        about = self._stated(source) or home(document, mentions, self.gazetteer, source.name)
+        clues = Clues.of(document, self.gazetteer)
+        mentions = find_places(document, self.gazetteer, year, clues)
+        about = self._stated(source) or home(document, mentions, self.gazetteer, source.name, clues)
         initiatives = find_initiatives(document, self.lexicon)
         frame = Frame(document, self.lexicon, metadata.clock, localities(document, mentions, about), mentions)
         scope = Scope.of(document, metadata.clock, _spans(mentions), self._level(about))

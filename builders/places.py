@@ -13,7 +13,7 @@ from typing import Final
 from builders.document import Document, Sentence
 from builders.facts import Place
 from builders.gazetteer import LEVELS, NATION, Gazetteer, Region, Strength
-from builders.home import home
+from builders.home import Clues, home
 from builders.mentions import PlaceMention
 from builders.settlements import settlements
 from builders.text import Span
@@ -52,12 +52,17 @@ class _Surroundings:
     spoken: frozenset[str] = frozenset()
 
 
-def find_places(document: Document, gazetteer: Gazetteer, year: int | None = None) -> tuple[PlaceMention, ...]:
-    """Every mention of a place in the sentences that speak, in order, without overlaps."""
+def find_places(
+    document: Document, gazetteer: Gazetteer, year: int | None = None, clues: Clues | None = None
+) -> tuple[PlaceMention, ...]:
+    """Every mention of a place in the sentences that speak, in order, without overlaps.
+
+    `clues` are what else the document tells of its region, where they are known.
+    """
     body = tuple(document.body())
     reader = _Reader(document.folded, body, gazetteer)
     sure = tuple(reader.regions(_Surroundings(year)))
-    about = home(document, sure, gazetteer)
+    about = home(document, sure, gazetteer, clues=clues)
     named = frozenset(mention.code for mention in sure if mention.code and mention.rule in ("full", "chain", "native"))
     regions = tuple(
         reader.regions(_Surroundings(year, about, named, frozenset(mention.code for mention in sure if mention.code)))

@@ -51,6 +51,7 @@ _BEFORE: Final = re.compile(
     r"|(?P<less>(?<![最附就新])近(?!年)|将近|接近|不足|不到|不超过|不高于|不多于|低于|少于|小于|至多|最多|最高"
     r"|最长|最大|上限为?|控制在|前))$"
 )
+_LONGEST_BEFORE: Final = 8  # characters of such words
 _CEILING: Final = re.compile(r"(?P<less>最[高多][^,;。、\d]{0,16})$")
 _SHARE_BOUND: Final = re.compile(r"不(?:得)?(?:(?P<more>[低少]于)|(?P<less>[高多]于|超过))[^,;。、\d]{1,24}的$")
 _BOUNDS: Final[dict[str, Bound]] = {
@@ -278,7 +279,8 @@ def _quantity(
     """A quantity with its bound and interval."""
     after = after.replace(" ", "")[-2:] if after and after != "内" else "以内" if after else None
     before = text[max(0, here.start - 32) : here.start].replace(" ", "")
-    prefix = _BEFORE.search(before) or _CEILING.search(before) or _SHARE_BOUND.search(before)
+    near = max(0, len(before) - _LONGEST_BEFORE)
+    prefix = _BEFORE.search(before, near) or _CEILING.search(before) or _SHARE_BOUND.search(before)
     bound: Bound = "exact"
     if more:
         bound = "more"

@@ -97,6 +97,8 @@ class _Reading:
         at_large = of_state = told = False
         deeds = 0  # clauses with figures of their own since the last that began a new thought
         result: list[tuple[Span, Keys]] = []
+        planned = bool(_PLANNED.search(self.folded, *sentence.span))
+        others = any(mention.rule not in ("vocabulary", TOLD) for mention in self.speech.mentioned(sentence.span))
         for clause in self.clauses.of(sentence):
             own = clause.named | (self.cues.joined(clause.shown, clause.named) - clause.named)
             if (clause.among or clause.item) and (carry - self.relations or governing):
@@ -124,7 +126,9 @@ class _Reading:
                 loose = not (clause.topic or clause.told) if own else loose
                 at_large = bool(_AT_LARGE.search(self.folded, *clause.span)) or (at_large and clause.dependent)
             known |= self.speech.named(clause.span)
-            report = NONE if self._stands_apart(clause, sentence) else self.report
+            # Of a report on one initiative: a plan beside it, or the rules of a named service.
+            apart = (planned and not clause.named) or (others and _STANDARD.search(self.folded, *clause.whole))
+            report = NONE if apart else self.report
             report = report & self.relations if at_large else report - self.relations if of_state else report
             told = told or clause.told
             if told and not of_state and not tied & self.relations:  # a sentence goes on about who helps whom
@@ -200,10 +204,3 @@ class _Reading:
         elif above:
             tied = self.cues.within(above, tied)
         return tied | {self.cues.carried[key] for key in tied if key in self.cues.carried}
-
-    def _stands_apart(self, clause: Wording, sentence: Sentence) -> bool:
-        """Whether a clause of a report on one initiative speaks of a plan beside it, or of a named service's rules."""
-        if not clause.named and _PLANNED.search(self.folded, *sentence.span):
-            return True
-        others = any(mention.rule not in ("vocabulary", TOLD) for mention in self.speech.mentioned(sentence.span))
-        return others and bool(_STANDARD.search(self.folded, *clause.whole))

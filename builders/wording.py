@@ -122,11 +122,12 @@ class Clauses:
             for one, other in pairwise(mentions)
         )
         means = bool(named - self.relations)  # beside which a partner named is one of several matters
-        dependent = bool(_DEPENDENT.match(words) or (stop == ";" and _COMPARED.match(words)))
+        compared = stop == ";" and bool(_COMPARED.match(words))
+        dependent = compared or bool(_DEPENDENT.match(words))
         return Wording(
             span=span,
             whole=whole,
-            fresh=stop in _FRESH and not (stop == ";" and _COMPARED.match(words)),
+            fresh=stop in _FRESH and not compared,
             item=item,
             nested=nested,
             dependent=dependent,
