@@ -15,11 +15,14 @@ from builders.sources import STDIN, Found
 _PATTERN: Final = re.compile(r"[*?\[]")
 
 
-def find_sources(paths: Iterable[str | Path], limits: Limits = USUAL) -> list[Found]:
-    """The sources among and below the paths, each once and in a fixed order; their texts are not kept."""
+def find_sources(paths: Iterable[str | Path], limits: Limits = USUAL, *, whole: bool = True) -> list[Found]:
+    """The sources among and below the paths, each once and in a fixed order; their texts are not kept.
+
+    Folders that are not whole may hold no source, and their sidecars may speak of files that are not there.
+    """
     named: dict[str, Found] = {}
     found = []
-    for one in (one for path in expanded(map(str, paths)) for one in _found(path, limits)):
+    for one in (one for path in expanded(map(str, paths)) for one in _found(path, limits, whole)):
         if isinstance(one.name, SourceError) or (first := named.setdefault(one.name, one)) is one:
             found.append(one)
         elif (one.part, Path(one.path).resolve()) != (first.part, Path(first.path).resolve()):
@@ -45,12 +48,12 @@ def gathers(path: str) -> bool:
     return path != STDIN and (Path(path).is_dir() or suffix_of(path) in (archives.SUFFIX, *corpora.SUFFIXES))
 
 
-def _found(path: str, limits: Limits) -> Iterator[Found]:
+def _found(path: str, limits: Limits, whole: bool) -> Iterator[Found]:
     """The sources at a path or that a pattern means."""
     if path == STDIN:
         yield Found(STDIN, "stdin.txt", limits=limits)
     elif Path(path).is_dir():
-        yield from Shelf(Path(path), limits).sources()
+        yield from Shelf(Path(path), limits, whole=whole).sources()
     else:
         yield from _given(Shelf(Path(path).parent, limits), Path(path), Path(path).name)
 

@@ -20,17 +20,18 @@ if TYPE_CHECKING:
 
 IGNORE: Final = ".zhenxingignore"
 _ABOUT: Final = re.compile(r"\.|[A-Z]{2,}\.|__MACOSX$|~\$")  # hidden; README, SOURCES, LICENSE; what others leave
-_KINDS: Final = frozenset((*SUFFIXES, *UNREAD, archives.SUFFIX, *corpora.SUFFIXES))
+KINDS: Final = frozenset((*SUFFIXES, *UNREAD, archives.SUFFIX, *corpora.SUFFIXES))
 Described = Mapping[str, Particulars | TextError]
 
 
 class Shelf:
     """A folder of sources, or the one around a source that is given by itself."""
 
-    def __init__(self, root: Path, limits: Limits) -> None:
-        """Stand for the folder; nothing is read yet."""
+    def __init__(self, root: Path, limits: Limits, *, whole: bool = True) -> None:
+        """Stand for the folder, or for a part of its files; nothing is read yet."""
         self._root = root
         self._limits = limits
+        self._whole = whole
         self._sidecars: dict[Path, Described] = {}
 
     def sources(self) -> Iterator[Found]:
@@ -52,7 +53,7 @@ class Shelf:
                 count += 1
                 yield one
         yield from self._amiss()
-        if not count:
+        if not count and self._whole:
             yield refused(str(self._root), TextError("no reports"))
 
     def source(self, file: Path, name: str) -> Found:
@@ -95,7 +96,7 @@ class Shelf:
             suffix, path = suffix_of(one.name), f"{file}/{one.name}"
             if suffix in UNREAD:
                 found = refused(path, TextError("unknown suffix", f"{suffix}; {UNREAD[suffix]}"))
-            elif one.refusal and suffix in _KINDS:
+            elif one.refusal and suffix in KINDS:
                 found = refused(path, one.refusal)
             elif suffix in SUFFIXES:
                 part = archives.Member(str(file), one.names)
@@ -117,7 +118,7 @@ class Shelf:
                 ignored[place] = _patterns(place / IGNORE)
             folders[:] = [each for each in folders if not (each.startswith(".") or _out(ignored, place / each, "/"))]
             for each in files:
-                known = suffix_of(each) in _KINDS and not _ABOUT.match(each) and each != SIDECAR
+                known = suffix_of(each) in KINDS and not _ABOUT.match(each) and each != SIDECAR
                 if known and not _out(ignored, place / each):
                     yield place / each
 
@@ -150,7 +151,7 @@ class Shelf:
             for name, said in described.items():
                 if not name and isinstance(said, TextError):
                     yield refused(str(place / SIDECAR), said)
-                elif not (place / name).exists():
+                elif self._whole and not (place / name).exists():
                     yield refused(str(place / SIDECAR), TextError("not described", f"{name} is not there"))
 
 

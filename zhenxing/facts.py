@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, QuerySolutions
 
 from zhenxing.answers import table
 from zhenxing.questions import question
-from zhenxing.store import StoreOf
 
 Value = str | int | Decimal | None | list[str]
 Record = dict[str, Value]
@@ -54,7 +53,14 @@ _END_OF_CODE: Final = re.compile(r"(?:00){1,2}$")
 _COUNTS: Final = frozenset({"at", "part_of"})
 
 
-def facts(store: StoreOf, only: str | None = None) -> Iterator[Record]:
+class Asked(Protocol):
+    """What answers a query over all graphs with rows."""
+
+    def solutions(self, sparql: str) -> QuerySolutions:
+        """The rows of a SELECT query."""
+
+
+def facts(store: Asked, only: str | None = None) -> Iterator[Record]:
     """Every fact of the graph, or every one of a kind, by kind, report and place in the text."""
     for kind, fields in FIELDS.items():
         if only not in (None, kind):

@@ -8,7 +8,7 @@ build has made so far and `.lock` keeps a second one out.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -108,10 +108,7 @@ class Folder:
 
     def graphs(self) -> Iterator[tuple[str, Path]]:
         """Every named graph and the file that holds it: the ontology, the vocabularies, the reports."""
-        for file in sorted(data_folder("ontology").glob("*.ttl")):
-            yield iri.BASE + ("ontology" if file.stem == "zhenxing" else f"ontology/{file.stem}"), file
-        for file in self.vocabularies():
-            yield iri.BASE + f"vocabulary/{iri.slug(file.stem + '.txt')}", file
+        yield from shared_graphs(self.vocabularies())
         for entry in self.entries.values():
             yield entry.iri, self.graph(entry.slug)
 
@@ -122,6 +119,14 @@ class Folder:
                 return entry
         known = ", ".join(entry.name for entry in self.entries.values())
         raise FileError(name, f"no such report in {self.path}; it has {known or 'none'}")
+
+
+def shared_graphs(vocabularies: Iterable[Path] = ()) -> Iterator[tuple[str, Path]]:
+    """The named graphs that reports share, and their files: the ontology, and the user's own vocabularies."""
+    for file in sorted(data_folder("ontology").glob("*.ttl")):
+        yield iri.BASE + ("ontology" if file.stem == "zhenxing" else f"ontology/{file.stem}"), file
+    for file in vocabularies:
+        yield iri.BASE + f"vocabulary/{iri.slug(file.stem + '.txt')}", file
 
 
 def sha256(data: bytes) -> str:

@@ -23,7 +23,7 @@ def told() -> Iterator[None]:
         raise typer.Exit(1) from error
 
 
-def complain(error: ReportError) -> None:
+def complain(error: object) -> None:
     """One red line on standard error."""
     message = visible(" ".join(str(error).split()))
     typer.secho(f"error: {message}", fg="red", err=True)

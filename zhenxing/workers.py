@@ -52,6 +52,11 @@ def results(means: Means, tasks: Sequence[Task], workers: int, maker: Maker) -> 
     return _shared(means, iter(tasks), workers)
 
 
+def guarded(means: Means, tasks: Sequence[Task]) -> Iterator[Result]:
+    """The result of each task, in their order, each made in a process apart, whose death is that task's alone."""
+    return _shared(means, iter(tasks), 1)
+
+
 def _shared(means: Means, tasks: Iterator[Task], workers: int) -> Iterator[Result]:
     """The results of tasks that several processes share."""
     pool = _pool(means, workers)
@@ -113,5 +118,10 @@ def _become_maker(*means: Any) -> None:
 
 def _make(task: Task) -> Result:
     """Do a task in a process that is a maker."""
+    return done(_makers[0], task)
+
+
+def done(maker: Maker, task: Task) -> Result:
+    """The result of a task; a process that it takes far too long to do it ends."""
     with doomed(task.found.limits.seconds):
-        return _makers[0].make(*task)
+        return maker.make(*task)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,13 +11,35 @@ from builders.iri import BASE
 from builders.limits import SECONDS, SIZE
 from builders.text import visible
 from zhenxing.cli.application import app
-from zhenxing.cli.options import Audits, Findings, Kg, Kind, Lang, Language, Output, Scores, States, Validators, known
+from zhenxing.cli.options import (
+    Audits,
+    Engines,
+    Findings,
+    Kg,
+    Kind,
+    Lang,
+    Language,
+    Output,
+    Scores,
+    States,
+    Validators,
+    known,
+)
 from zhenxing.output import complain, deliver, remark, told, width
+
+if TYPE_CHECKING:
+    from zhenxing.cluster.building import ShardedBuild
+    from zhenxing.cluster.engines import Engine
 
 
 @app.command(epilog="Example: zhenxing build seeds report.txt --into kg --vocabulary my.ttl")
 def build(
-    into: Annotated[Path, typer.Option("--into", metavar="KG", help="The graph folder, made where there is none.")],
+    into: Annotated[
+        str,
+        typer.Option(
+            "--into", metavar="KG", help="The graph folder, made where there is none; with --engine a folder or URL."
+        ),
+    ],
     sources: Annotated[
         list[str] | None,
         typer.Argument(
@@ -43,6 +65,13 @@ def build(
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Give up a report that takes longer.")
     ] = SECONDS,
+    engine: Annotated[
+        Engines | None,
+        typer.Option("--engine", help="Make shards of N-Quads and Parquet instead, on a Ray cluster or here."),
+    ] = None,
+    shards: Annotated[
+        int | None, typer.Option("--shards", min=1, help="How many, with --engine; else one for some 200 files.")
+    ] = None,
     lang: Lang = Language.EN,
 ) -> None:
     """Read reports into a graph folder, one line a report that is new or changed.
@@ -57,10 +86,20 @@ def build(
 
     if base is not None and (not base.endswith(("/", "#")) or not base.isascii() or "://" not in base):
         raise typer.BadParameter("an absolute ASCII IRI that ends with / or #", param_hint="--base")
+    limits = Limits(round(max_size * 1_000_000), timeout, encoding)
+    if engine:
+        if not sources:
+            raise typer.BadParameter("with --engine the sources must be given", param_hint="SOURCE…")
+        with told():
+            from zhenxing.cluster.building import ShardedBuild
+            from zhenxing.cluster.engines import ENGINES
+
+            sharded = ShardedBuild(sources, into, vocabulary or (), base, limits, shards)
+            failed = _in_shards(sharded, ENGINES[engine.value](workers))
+        raise typer.Exit(int(failed))
     names: dict[str, list[str]] = {"unchanged": [], "removed": [], "failed": []}
     with told():
-        limits = Limits(round(max_size * 1_000_000), timeout, encoding)
-        work = Build(sources or (), into, vocabulary or (), base, limits)
+        work = Build(sources or (), Path(into), vocabulary or (), base, limits)
         for outcome in progress(work.run(workers or cores()), len(work.found)):
             if outcome.error:
                 complain(outcome.error)
@@ -74,6 +113,22 @@ def build(
         typer.echo(f"{len(names['unchanged'])} unchanged", err=True)
     remark("removed", names["removed"])
     raise typer.Exit(int(bool(names["failed"])))
+
+
+def _in_shards(work: "ShardedBuild", engine: "Engine") -> bool:
+    """Run a build in shards, one line a shard; whether a source failed."""
+    from zhenxing.progress import progress
+
+    failures = [*work.failures]
+    for shard in progress(work.run(engine), len(work.tasks)):
+        counts = ", ".join(f"{name} {count:,}" for name, count in shard.counts.items())
+        typer.echo(f"{shard.number + 1}/{len(work.tasks)}  {counts}")
+        failures.extend(shard.failures)
+        for correction in shard.lost:
+            typer.echo(f"its fact is gone: {correction}", err=True)
+    for failure in sorted(set(failures)):
+        complain(failure)
+    return bool(failures)
 
 
 @app.command(epilog="Example: zhenxing status kg && zhenxing build --into kg")

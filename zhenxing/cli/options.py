@@ -77,6 +77,13 @@ class Findings(StrEnum):
     TURTLE = "turtle"
 
 
+class Engines(StrEnum):
+    """What deals out shards to processes."""
+
+    PROCESSES = "processes"
+    RAY = "ray"
+
+
 class Validators(StrEnum):
     """SHACL validators."""
 
