@@ -34,6 +34,7 @@ _LEVEL: Final = r"(?:国家|全国|中央|自治区|该[省市县区]|[省市县
 _NO_LEVEL: Final = frozenset("全各两本我城个该每数某几一小夜上超")  # 全市, 城市, 超市 name no level of government
 _UNIT: Final = r"(?:(?:[一-鿿]{2,6}(?:科|处|股|室|站))(?=负责|相关|主任|科长|处长|工作|干部|有关))?"
 _DEPARTMENT: Final = re.compile(
+    rf"(?=[国全中自该省市县区州旗{''.join(sorted({task[0] for task in _TASKS.split('|')}))}])"
     rf"(?:{_LEVEL})?(?:{_TASKS})(?:和(?:{_TASKS}))?(?:{_KINDS}){_UNIT}(?:\((?:{_TASKS})局\))?"
 )
 _PARTY: Final = re.compile(
@@ -43,7 +44,7 @@ _PARTY: Final = re.compile(
 _TEAM: Final = re.compile(r"[省市县州区]级[一-鿿]{0,4}?(?:督导组|督查组|工作专班|领导小组)")
 # These names are read backwards from their end.
 _TAIL: Final = re.compile(
-    r"(?P<group>领导小组(?:办公室)?)|有限责任公司|有限公司|集团公司|股份公司|大学(?!生)|职业学院|党校|台联|妇联|残联|工商联|红十字会|慈善总会|总工会|基金会"
+    r"领导小组(?P<group>(?:办公室)?)|有限责任公司|有限公司|集团公司|股份公司|大学(?!生)|职业学院|党校|台联|妇联|残联|工商联|红十字会|慈善总会|总工会|基金会"
 )
 _STEM: Final = re.compile(r"[一-鿿]{2,24}$")
 _LEAD_IN: Final = re.compile(
@@ -92,7 +93,7 @@ def _bodies(text: str, sentence: Sentence, starts: dict[int, int]) -> list[tuple
             lead = _LEAD_IN.match(text, stem.start(), tail.start())
             span = Span(lead.end() if lead else stem.start(), tail.end())
             if tail.start() - span.start > 1 and not _misread(text, span.start, starts):
-                found.append((_with_place(text, span, starts), "group" if tail["group"] else "company"))
+                found.append((_with_place(text, span, starts), "company" if tail["group"] is None else "group"))
     kept: list[tuple[Span, str]] = []
     for span, rule in sorted(found, key=lambda item: (item[0].start - item[0].end, item[0].start)):
         if span.end - span.start > 1 and not any(span.overlaps(other) for other, _ in kept):

@@ -60,8 +60,13 @@ _YEAR = (
     r"(?:(?P<year>(?:19|20)\d{2})(?:\s?年度?|度(?!电|假))"
     r"|(?P<relative>今年|本年度?|当年|去年|上年度?|上一年度?|前年|明年|次年|下一年|(?<![\d一二三四五六七八九十两几])年内))"
 )
-# Every time expression begins with one of these characters: most places of a text are passed at a glance.
-_BEGINS: Final = r"(?=[\d“一二三四五六七八九十五两今本当去上前明次下年近过这最未目眼截迄至如现日多岁第])"
+# Every time expression begins like this: most places of a text are passed at a glance.
+_BEGINS: Final = (
+    r"(?=[\d“一二三四五六七八九十两今本当去上前明次下年近过这多最未目眼截迄至如现日岁第])"
+    r"(?=\d{1,4}\s?[年月日时度:\-—–~至到/.]|“?[一二三四五六七八九十两]+[五年月季]|今[年后]|本年|当[年前]|去年"
+    r"|上[年一半]|前[年\d一二三四五六七八九十两]|明年|次年|下[一半]|年[内底末初]|近[\d年几日期一二三四五六七八九十两]"
+    r"|过[渡去]|[这多][年\d一二三四五六七八九十两]|最近|未来|目前|眼下|截至|迄今|至今|如今|现[在有已共]|日前|岁末|第[一二三四])"
+)
 _PATTERN: Final = re.compile(
     rf"{_BEGINS}(?:(?P<plan>“?(?P<plan_no>十?[一二三四五六七八九]|十)五”?(?:规划)?(?P<plan_at>期间|时期|以来|期末|末|初"
     rf"|收官之年)?(?![一二三四五六七八九十])"

@@ -91,6 +91,8 @@ _LEVELS: Final = {"top": 1, "sub": 2, "point": 3, "lead": 4}
 
 # What government and news sites print around a report. A tail marker makes all that follows furniture.
 _TAIL: Final = re.compile(
+    # What one of them can begin with: most places of a text are passed at a glance.
+    r"(?=[>\s相猜往推延热本平业【\[版免郑特返扫网关上下责打主点])"
     r">?\s{0,9}(?:相关(?:新闻|阅读|链接|报道|推荐|文章)|(?:猜您|猜你)喜欢|往期(?:精选|回顾|推荐)|推荐阅读|延伸阅读"
     r"|热门(?:推荐|新闻|文章)"
     r"|(?:本网|本站|平台)?业务合作|[【\[]?(?:版权|免责|郑重|特别)声明|返回搜狐|扫一扫|网站地图|关于(?:本站|我们)"

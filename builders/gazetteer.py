@@ -139,7 +139,7 @@ class Gazetteer:
         self.forms: Mapping[str, list[Form]] = MappingProxyType(forms)
         self._words = list(forms)
         marks = "".join(sorted(mark for mark, code in names.abbreviations.items() if code.endswith("0000")))
-        self._two_provinces = re.compile(f"(?<![{marks}])[{marks}]{{2}}(?![{marks}])" if marks else "(?!)")
+        self._two_provinces = re.compile(f"[{marks}](?<![{marks}]{{2}})[{marks}](?![{marks}])" if marks else "(?!)")
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._automaton = AhoCorasick(self._words)
 

@@ -246,7 +246,8 @@ class _Reader:
     def _return(self, clause: Clause) -> None:
         """Go back to the region that 全市, 该县 or 全国 name."""
         words = clause.span.of(self._folded)
-        if own := _OWN.match(_CONNECTIVE.sub("", words)):
+        opening = _CONNECTIVE.match(words)
+        if own := _OWN.match(words, opening.end() if opening else 0):
             self._own(own["level"], clause.span.start)
         elif self._home in (None, "100000") and _NATION.match(words.lstrip(" “")):
             self._here = (self._home, None)

@@ -21,6 +21,8 @@ _FILLER: Final = re.compile(
     r"|\(?[一二三四五六七八九十]\)|到目前|至|于|是(?=\d{4}年)|年均(?=减|发)|的(?!确)|\d{1,2}[.](?=[一-鿿]))+"
 )
 _TAIL: Final = re.compile(
+    # What one of them can begin with: most places of a phrase are passed at a glance.
+    r"(?=[仅只预高低从由已之以前内及、,;:\s“‘(分达为是有共合总约大近将超突逾至不还最各下拨提降升中增减上跃压缩扩稳保控迈的了到在计均可和与其累连等])"
     r"(?:仅|只|预[计估]|(?<=[率入额])[高低]于|(?<=[一-鿿]{2})[从由]时|已达|[之以]前|[之以]内|^前|^内|(?<![惠涉普])及|[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计"
     r"|总计|约|大约|近|将近|超过|超|突破|逾|至少|不少于|不低于"
     r"|不超过|不足|还?不到|最高|已有|约为|各|(?:下达|拨付)给你们|高达|提高到|提升到|(?<![下])降到|(?<![上提])升到|(?<=[县村户])中有?|增加到|增长到|减少到|下降到|降低到|上升到|提高至|提升至"
@@ -203,7 +205,8 @@ def counted(label: str, unit: str) -> str:
 
 def opened(phrase: str) -> str:
     """The phrase without the fillers it begins with (全年累计, 其中, 已)."""
-    return _FILLER.sub("", phrase)
+    fillers = _FILLER.match(phrase)
+    return phrase[fillers.end() :] if fillers else phrase
 
 
 def balanced(phrase: str) -> str:

@@ -234,7 +234,7 @@ def _lone_villages(
     for _, paragraph in groupby(body, key=lambda sentence: sentence.block):
         sentences = tuple(paragraph)
         for sentence in sentences:
-            for found in _LONE_VILLAGE.finditer(text, *sentence.span):
+            for found in _LONE_VILLAGE.finditer(text, *sentence.span) if "村" in sentence.span.of(text) else ():
                 span, stem = Span(*found.span("name")), found["name"][:-1]
                 index = bisect_left(starts, span.start) - 1
                 spoken = index >= 0 and starts[index] >= sentences[0].span.start

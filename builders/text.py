@@ -31,7 +31,7 @@ class Span(NamedTuple):
 # The 94 full-width forms stand at a fixed distance from ASCII: a typed-out table can err, a rule cannot.
 FULLWIDTH: Final = MappingProxyType({code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20})
 # Most runs of Chinese text have nothing to fold, and translating a run costs by the character.
-_WIDE: Final = re.compile("[\uff01-\uff5e\u3000]+")
+_WIDE: Final = re.compile("[\uff01-\uff5e\u3000][\uff01-\uff5e\u3000]*")  # + would be slow to pass over the rest
 
 
 # Control characters, and the marks that turn the direction of what follows; a terminal would obey them.

@@ -26,8 +26,8 @@ _SEVERAL: Final = 2  # deeds listed, so that what came of them is no single one'
 _AT_LARGE: Final = re.compile(r"可支配收入|生产总值|GDP|财政收入|预算收入|常住人口|农村居民人均|城镇居民人均")
 # What the state gives or sends of itself, whoever helps the region beside it.
 _STATE: Final = re.compile(
-    r"(?:国家|中央)(?:选派|下达|安排|拨付|财政)|各级财政(?!援助)|(?:省|市|区|县|州|自治区)?本级(?:财政)?(?:投入|安排|配套)|(?:财政|专项)扶贫(?:专项)?资金|扶贫专项资金"
-    r"|转移支付|衔接(?:推进乡村振兴)?(?:补助)?资金"
+    r"(?=[国中各省市区县州自本财专扶转衔])(?:(?:国家|中央)(?:选派|下达|安排|拨付|财政)|各级财政(?!援助)|(?:省|市|区|县|州|自治区)?本级(?:财政)?(?:投入|安排|配套)|(?:财政|专项)扶贫(?:专项)?资金|扶贫专项资金"
+    r"|转移支付|衔接(?:推进乡村振兴)?(?:补助)?资金)"
 )
 _PLANNED: Final = re.compile(r"(?:今年|全年|年内|明年|下一步|\d{4}年)[^。;]{0,12}(?:计划|拟|将(?!\d))")
 _STANDARD: Final = re.compile(r"至少|每年|每人|每户|每月|每名|不少于|不低于|\d[\d.]*[一-鿿]{1,2}以上")

@@ -15,7 +15,7 @@ from builders.text import Span
 # All patterns are read on folded text.
 _FRESH: Final = frozenset({";", ":"})
 _LIST_MARKS: Final = "、和与及以"
-_LIST_MARK: Final = re.compile(r"、|[和与及](?=\d)")
+_LIST_MARK: Final = re.compile(r"[、和与及](?:(?<=、)|(?=\d))")
 _NOT_MARK: Final = re.compile(r"[^、和与及以“”《》]")
 _ITEM_REACH: Final = 10  # characters of an item of a list before the name in it
 _COUNTED: Final = re.compile(r"\d[\d.,]*[万余多]*(?:名|人|个|支|位)\Z")
