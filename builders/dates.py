@@ -129,7 +129,8 @@ def joined(folded: str, periods: Sequence[Period]) -> list[Period]:
     for period in periods:
         if result and folded[result[-1].span.end : period.span.start] in ("至", "到", "-", "—", "~"):
             last = result.pop()
-            period = Period(Span(last.span.start, period.span.end), last.start, period.end)
+            start = _before(last.start, period.end)
+            period = Period(Span(last.span.start, period.span.end), start, period.end)
         elif result and folded[result[-1].span.end : period.span.start] in ("、", "和", "与", "及"):
             last = result[-1]
             if _whole(last) and _whole(period) and int(last.end or 0) + 1 == int(period.end or 0):
@@ -159,9 +160,18 @@ def _with_prefix(text: str, period: Period, clock: Clock) -> Period:
     since = period.since or bool(_SINCE.match(text, span.end))
     end = span.end + 2 if text.startswith("以来", span.end) and not period.since else span.end
     until = lead.startswith("截")
-    start = None if until else period.start
     last = clock.period if since and not period.since else period.end
+    start = None if until else _before(period.start, last)
     return Period(Span(span.start - len(lead) if until else span.start, end), start, last, since, period.now)
+
+
+def _before(start: str | None, end: str | None) -> str | None:
+    """A start, unless it lies after its end: 2023-2021年 has none that can be told.
+
+    >>> _before("2022-11", "2022"), _before("2023", "2021"), _before("2023", None)
+    ('2022-11', None, '2023')
+    """
+    return None if start and end and start[: len(end)] > end[: len(start)] else start
 
 
 def _iso(year: int | str | None, month: int | None = None, day: int | None = None) -> str | None:

@@ -224,7 +224,7 @@ def _wrapped(text: str, held: Span, line: Span) -> bool:
 
 def _kind(words: str, titled: bool) -> Kind:
     """What a line is by its own words; the first speaking line may be the title."""
-    if not words or ((len(words) < 80 or words.count("|") > 3) and _FURNITURE.search(words[:200])):
+    if not words.strip("# \t") or ((len(words) < 80 or words.count("|") > 3) and _FURNITURE.search(words[:200])):
         return Kind.FURNITURE
     if not titled and _MASTHEAD.fullmatch(words):
         return Kind.FURNITURE

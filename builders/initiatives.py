@@ -151,7 +151,8 @@ def find_initiatives(document: Document, lexicon: Lexicon) -> tuple[InitiativeMe
     folded = document.folded
     known = list(_matcher(lexicon).longest(folded))
     named: list[_Name] = []
-    for name in sorted(_names(folded), key=lambda found: (found.span.start, -found.span.end)):
+    names = (name for name in _names(folded) if _in_body(document, name.span))
+    for name in sorted(names, key=lambda found: (found.span.start, -found.span.end)):
         last = named[-1].span if named else None
         if last and (last == name.span or (last.overlaps(name.span) and name.span.start != last.start)):
             continue
@@ -202,9 +203,10 @@ def _matcher(lexicon: Lexicon) -> Matcher[tuple[str, ...]]:
 
 
 def _in_body(document: Document, span: Span) -> bool:
-    """Whether a stretch lies in a block that speaks."""
-    index = bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1
-    return document.blocks[index].kind.value in ("title", "heading", "paragraph", "row")
+    """Whether a stretch lies in one sentence, of a block that speaks."""
+    sentence = document.sentences[bisect_right(document.sentences, span.start, key=lambda each: each.span.start) - 1]
+    speaks = document.blocks[sentence.block].kind.value in ("title", "heading", "paragraph", "row")
+    return speaks and sentence.span.covers(span)
 
 
 def _with_modifiers(folded: str, span: Span) -> Span:

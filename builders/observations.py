@@ -138,9 +138,10 @@ def _read(
     named = _labels(scope, clauses, figures, periods, parts, section)
     spliced = _spliced(folded, figures, parts)
     roles = _of_wholes(_roles(folded, sentence, clauses, figures, section), parts, clauses, figures)
+    left = spliced | {index for index, label in enumerate(named) if not label}
     readings, broken = [], []
     for index, figure in enumerate(figures):
-        if index in spliced or not named[index]:
+        if index in left:
             reason = "splice" if index in spliced else "no-label"
             broken.append(Unresolved(figure.quantity.span, sentence.span, reason))
             continue
@@ -159,7 +160,7 @@ def _read(
                 label=named[index] if role in _SHARES else counted(named[index], quantity.unit),
                 start=start,
                 end=end,
-                part_of=None if whole is None or whole in spliced else figures[whole].quantity.span.start,
+                part_of=None if whole is None or whole in left else figures[whole].quantity.span.start,
                 turn=turn,
             )
         )

@@ -101,6 +101,11 @@ def test_blocks_tile_the_text_and_sentences_their_block(text: str) -> None:
         assert "".join(sentence.span.of(text) for sentence in sentences) == block.span.of(text)
 
 
+@pytest.mark.parametrize("line", ["#", "## ", "# #"])
+def test_a_heading_without_words_is_furniture(line: str) -> None:
+    assert kinds(lay_out(f"{line}\n榆县振兴简报\n新建桥2座。")) == ["furniture", "title", "paragraph"]
+
+
 def test_an_editor_above_the_text_does_not_end_it() -> None:
     byline = "时间:2023-03-02 09:04:47 丨 来源:运城日报 丨 作者:李明明、王小红 丨 责任编辑:王红"
     text = f"运城市务工规模扩大\n{byline}\n全市务工1.2万人。\n"

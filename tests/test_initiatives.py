@@ -93,6 +93,11 @@ def test_a_vocabulary_name_is_said_in_full() -> None:
     assert found.span.of(text) == found.name
 
 
+def test_a_name_ends_with_its_sentence() -> None:
+    assert [each.name for each in mentions("全县推进“5+1”……定点帮扶全面铺开。")] == ["定点帮扶"]
+    assert [each.key for each in mentions("全县推进……“敲门问需”专项行动。")] == ["敲门问需"]
+
+
 def test_furniture_names_nothing() -> None:
     assert mentions("榆县工作简报\n发放小额信贷80万元。\n相关新闻\n东西部协作结硕果\n") == mentions(
         "榆县工作简报\n发放小额信贷80万元。\n"

@@ -1,7 +1,8 @@
 """A coverage-guided fuzzer over what reads: `python -m tests.fuzz bytes|numerals|dates|reports [-runs=N]`.
 
 It needs atheris (`pip install atheris`, Linux and macOS). Texts are put together of the words of reports, so that it
-finds its way past the first rule; bytes come as they are. One graph in a hundred is checked against the shapes.
+finds its way past the first rule; bytes come as they are, or in place of some of a whole file's. One graph in a hundred
+is checked against the shapes.
 """
 
 import sys
@@ -18,6 +19,7 @@ with atheris.instrument_imports(include=["builders"]):
     import builders.extraction.pdf
     import builders.extraction.plain  # noqa: F401 - what is loaded later is not watched
     from tests.fuzz import invariants
+from tests.fuzz.files import FILES, changed
 from tests.fuzz.words import WORDS
 
 EVERY = 100  # graphs of which one is checked against the shapes
@@ -30,10 +32,13 @@ def put_together(data: bytes) -> str:
 
 
 def any_bytes(data: bytes) -> None:
-    """Bytes as a file of the kind that the first one picks."""
-    if data:
-        invariants.bytes_are_decoded_or_refused(data[1:])
-        invariants.bytes_are_read_or_refused(data[1:], invariants.KINDS[data[0] % len(invariants.KINDS)])
+    """Bytes as a file of the kind that the first one picks, or inside a whole file at the place that two more tell."""
+    if len(data) < 4:
+        return
+    kind, at, rest = data[0], int.from_bytes(data[1:3]), data[3:]
+    suffix = (*FILES, *invariants.KINDS)[kind % (len(FILES) + len(invariants.KINDS))]
+    invariants.bytes_are_decoded_or_refused(rest)
+    invariants.bytes_are_read_or_refused(changed(suffix, at, rest) if kind < 128 and suffix in FILES else rest, suffix)
 
 
 def any_report(data: bytes) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from rdflib import SH
 
-from builders.dates import Clock, find_dates
+from builders.dates import Clock, find_dates, joined
 from builders.document import lay_out
 from builders.encodings import decode
 from builders.extraction import SUFFIXES, extract
@@ -58,10 +58,13 @@ def numerals_are_numbers_or_none(text: str) -> None:
 def dates_lie_in_their_text(text: str) -> None:
     """Dates are found in order, inside the text, and are dates."""
     folded = narrow(text)
-    for period in find_dates(folded, Span(0, len(folded)), CLOCK):
+    found = find_dates(folded, Span(0, len(folded)), CLOCK)
+    for period in (*found, *joined(folded, found)):
         assert 0 <= period.span.start < period.span.end <= len(folded)
-        for day in (period.start, period.end):
-            assert day is None or day[:4].isdigit(), day
+        start, end = period.start or "", period.end or ""
+        assert start[:4].isdigit() or not start, start
+        assert end[:4].isdigit() or not end, end
+        assert start[: len(end)] <= end[: len(start)], period
 
 
 def reports_are_sound(text: str, *, shapes: bool) -> None:
