@@ -124,18 +124,16 @@ class Gazetteer:
         forms: dict[str, list[Form]] = {}
         regions = []
         by_code: dict[str, list[Region]] = {}
-        spelt: dict[str, list[Region]] = {}
+        self._spellings: list[tuple[str, Region]] = []
         for row in rows:
             region, said = _region(row, names.aliases.get(row[0], ()))
             regions.append(region)
             by_code.setdefault(region.code, []).append(region)
             for name, strength in said:
                 forms.setdefault(name, []).append(Form(region, strength))
-            for spelling in row[-1].split(", "):
-                spelt.setdefault(_letters(spelling), []).append(region)
+            self._spellings.append((row[-1], region))
         self.regions: tuple[Region, ...] = tuple(regions)
         self._by_code = by_code
-        self._spelt = spelt
         self.forms: Mapping[str, list[Form]] = MappingProxyType(forms)
         self._words = list(forms)
         marks = "".join(sorted(mark for mark, code in names.abbreviations.items() if code.endswith("0000")))
@@ -175,6 +173,14 @@ class Gazetteer:
             kind = _SPELT_KINDS[found["kind"]]
             known = [region for region in self._spelt.get(found["stem"], ()) if region.name.endswith(kind)]
         return _larger_first([region for region in known if region.held(None)] or known)
+
+    @cached_property
+    def _spelt(self) -> Mapping[str, list[Region]]:
+        spelt: dict[str, list[Region]] = {}
+        for spellings, region in self._spellings:
+            for spelling in spellings.split(", "):
+                spelt.setdefault(_letters(spelling), []).append(region)
+        return spelt
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """The codes of the regions around, the nearest first, without the country."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
@@ -81,9 +82,16 @@ class Matcher(Generic[Value]):
 
     def __init__(self, words: Mapping[str, Value]) -> None:
         """Make ready to find these words; what is found is their values."""
+        self._words = tuple(words)
         self._values = tuple(words.values())
-        self._longest = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
-        self._every = AhoCorasick(list(words))
+
+    @cached_property
+    def _longest(self) -> AhoCorasick:
+        return AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def _every(self) -> AhoCorasick:
+        return AhoCorasick(self._words)
 
     def longest(self, text: str) -> Iterator[tuple[Span, Value]]:
         """The words found from left to right, the longest at each place; none overlap."""

@@ -277,6 +277,10 @@ def _labelled_dates(folded: str, periods: Sequence[Period]) -> tuple[Span, ...]:
     return tuple(p.span for p in periods if not _AGAINST.search(folded[max(0, p.span.start - 2) : p.span.start]))
 
 
+_AMONG: Final = re.compile(r"[,\s]*其中")
+_AMONG_ALONE: Final = re.compile(r"[,\s]*其中[,\s]*")
+
+
 def _spliced(folded: str, figures: Sequence[Figure], parts: Sequence[int | None]) -> frozenset[int]:
     """Figures whose meaning a page layout has torn off.
 
@@ -286,7 +290,7 @@ def _spliced(folded: str, figures: Sequence[Figure], parts: Sequence[int | None]
     torn: set[int] = set()
     for index, figure in enumerate(figures):
         broken = "\n" in figure.quantity.span.of(folded)
-        bare = re.fullmatch(r"[,\s]*其中[,\s]*", figure.before.of(folded))
-        if (broken and bare) or (torn and (parts[index] in torn or re.match(r"[,\s]*其中", figure.before.of(folded)))):
+        bare = broken and _AMONG_ALONE.fullmatch(folded, *figure.before)
+        if bare or (torn and (parts[index] in torn or _AMONG.match(folded, *figure.before))):
             torn.add(index)
     return frozenset(torn)

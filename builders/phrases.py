@@ -1,7 +1,8 @@
 """Phrases: how the words around a numeral become a short name, and what such a name lacks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from builders.segments import boundaries
@@ -160,12 +161,13 @@ def clip(phrase: str, room: int) -> str:
     """
     if len(phrase) <= room:
         return phrase
-    seams = [seam.start() for seam in _SEAM.finditer(phrase)]
-    for starts in (seams, boundaries(phrase)):
-        fits = [start for start in starts if 2 <= len(phrase) - start <= room]
-        if fits:
-            return phrase[fits[0] :]
-    return phrase[-room:]
+    starts = chain((seam.start() for seam in _SEAM.finditer(phrase)), _joints(phrase))
+    return phrase[next((start for start in starts if 2 <= len(phrase) - start <= room), -room) :]
+
+
+def _joints(phrase: str) -> Iterator[int]:
+    """Where the words of a phrase begin, found only when they are asked for."""
+    yield from boundaries(phrase)
 
 
 _PEOPLE: Final = frozenset("人 名 位 口".split())

@@ -75,14 +75,15 @@ def _items(readings: Sequence[Reading], place: int) -> list[int]:
     if whole.quantity.bound != "exact" or whole.role not in _ALLOTTED or whole.quantity.unit == "%":
         return []
     low, high = whole.quantity.low, whole.quantity.high
+    begun = {whole.sentence.block}
     for index in range(place + 1, min(place + LONGEST_LIST, len(readings))):
         reading = readings[index]
         here = reading.sentence.block
-        begun = {whole.sentence.block, *(readings[item].sentence.block for item in items)}
         fits = reading.quantity.unit == whole.quantity.unit and reading.role in _ALLOTTED and reading.part_of is None
         if not fits or here in begun:
             continue
         items.append(index)
+        begun.add(here)
         amount += reading.quantity.value
         if low is None or high is None or amount > high:
             return []

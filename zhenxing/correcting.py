@@ -4,17 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
 from builders.corrections import Correction, check, of_sentence, read, written
 from builders.facts import Judgement
 from builders.lexicon import Lexicon
-from zhenxing.facts import Record, facts
 from zhenxing.files import FileError, write
 from zhenxing.folder import Folder, sha256
-from zhenxing.questions import question
-from zhenxing.store import StoreOf
+
+if TYPE_CHECKING:
+    from zhenxing.facts import Record
+    from zhenxing.store import StoreOf
 
 Corrections = Mapping[str, tuple[Correction, ...]]
 
@@ -62,6 +64,9 @@ def digest(found: Sequence[Correction]) -> str:
 
 def correct(folder: Folder, place: Place, said: Said) -> tuple[Correction, ...]:
     """Add to the folder's file what a person says of a fact; the next build applies it."""
+    from zhenxing.facts import facts
+    from zhenxing.store import StoreOf
+
     entry = folder.entry(place.report)
     store = StoreOf(folder)
     known = sorted((record for record in facts(store) if record["report"] == entry.name), key=_at)
@@ -92,7 +97,7 @@ def correct(folder: Folder, place: Place, said: Said) -> tuple[Correction, ...]:
     return new
 
 
-def _fact(known: Iterable[Record], place: Place, folder: str) -> Record:
+def _fact(known: Iterable["Record"], place: Place, folder: str) -> "Record":
     """The fact at a place, of a kind where several stand there."""
     found = [record for record in known if record["at"] == place.at and place.kind in (None, record["type"])]
     if not found:
@@ -103,8 +108,10 @@ def _fact(known: Iterable[Record], place: Place, folder: str) -> Record:
     return found[0]
 
 
-def _sentence(store: StoreOf, report: str, at: int) -> tuple[str, int]:
+def _sentence(store: "StoreOf", report: str, at: int) -> tuple[str, int]:
     """The sentence that a fact at an offset is stated in, and where that begins."""
+    from zhenxing.questions import question
+
     for row in store.solutions(question("facts-at").bind(report=report, at=str(at))):
         start, first, sentence = (row[name] for name in ("start", "first", "sentence"))
         if isinstance(start, Literal) and int(start.value) == at:
@@ -114,7 +121,7 @@ def _sentence(store: StoreOf, report: str, at: int) -> tuple[str, int]:
     raise FileError(report, f"no sentence at {at}")
 
 
-def _at(record: Record) -> int:
+def _at(record: "Record") -> int:
     """Where a fact stands."""
     at = record["at"]
     return at if isinstance(at, int) else -1
