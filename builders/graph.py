@@ -120,8 +120,8 @@ class _Author:
         yield from self._report(build)
         report = self.report
         facts: list[Node] = [*report.facts(), *report.unresolved, *report.relations, *report.derived, *report.judged]
-        order = list(KINDS)
-        facts.sort(key=lambda fact: (fact.span.start, order.index(type(fact))))
+        order = {kind: rank for rank, kind in enumerate(KINDS)}
+        facts.sort(key=lambda fact: (fact.span.start, order[type(fact)]))
         taken: dict[tuple[str, int], int] = {}
         for fact in facts:
             kind = KINDS[type(fact)]

@@ -55,6 +55,8 @@ _YEAR_OF: Final = re.compile(r"(?:\d{4}年(?:度|底|末|初)?|今年|本年度|
 
 def words_of(folded: str, span: Span, dates: Sequence[Span]) -> str:
     """The words of a stretch, time expressions and line breaks left out."""
+    if not dates:
+        return "".join(folded[span.start : span.end].split())
     pieces, position = [], span.start
     for date in dates:
         if date.start >= position and date.end <= span.end:

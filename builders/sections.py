@@ -68,13 +68,18 @@ _COUNTS: Final = re.compile(
 )  # a heading that tells a figure names no other
 
 
+_ENUMERATOR: Final = re.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+)\s*")
+_YEAR: Final = re.compile(r"^\s*20\d\d年度?")
+_STOP: Final = re.compile(r"[,。;:!?]")
+
+
 def _opening(document: Document, sentence: Sentence) -> str:
     """What a sentence goes on about by itself: the heading or opening words of its paragraph."""
     if not sentence.headings or sentence.headings[-1].overlaps(sentence.span):
         return ""
     words = sentence.headings[-1].of(document.folded)
-    words = re.sub(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+)\s*", "", words)
-    words = re.sub(r"^\s*20\d\d年度?", "", re.split(r"[,。;::!?]", words)[0])
+    words = _STOP.split(_ENUMERATOR.sub("", words), maxsplit=1)[0]
+    words = _YEAR.sub("", words)
     return "" if _COUNTS.search(words) else clip(words, 16)
 
 

@@ -101,22 +101,22 @@ class _Reading:
         others = any(mention.rule not in ("vocabulary", TOLD) for mention in self.speech.mentioned(sentence.span))
         for clause in self.clauses.of(sentence):
             own = clause.named | (self.cues.joined(clause.shown, clause.named) - clause.named)
-            if (clause.among or clause.item) and (carry - self.relations or governing):
+            if (clause.item or clause.among) and (carry - self.relations or governing):
                 own -= clause.groups
             known |= self.speech.named(Span(clause.span.end, clause.whole.end)) & self.relations
-            if clause.turn and result:  # the paragraph's subject was the first of several matters
+            if result and clause.turn:  # the paragraph's subject was the first of several matters
                 governing = above
             turn = self._turn(clause, turn, known)
             if clause.nested or clause.item:
-                other = own or clause.thing
-                before = self.cues.joined(entering, tied & self.relations) if other and not clause.nested else tied
+                other = not clause.nested and (own or clause.thing)
+                before = self.cues.joined(entering, tied & self.relations) if other else tied
                 tied = self.cues.joined(before, own | self._taken(clause, known | tied, before, own))
             else:
                 deeds = 0 if clause.fresh else deeds
                 says_so = not own & self.relations and bool(_STATE.search(self.folded, *clause.span))
                 of_state = says_so or (of_state and clause.dependent and not own)
                 carry = self._kept(carry, clause, own, loose) - (self.relations if of_state else NONE)
-                if clause.resulting and deeds >= _SEVERAL:
+                if deeds >= _SEVERAL and clause.resulting:
                     carry = frozenset(key for key in carry if not self.cues.instrument(key))
                 deeds += not clause.topic and not clause.dependent
                 entering = carry  # what a further item of the clause can still be about

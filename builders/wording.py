@@ -53,24 +53,18 @@ class Wording(NamedTuple):
 
     `whole` is the clause with all its items; `fresh` marks the first after a semicolon, `item` one that goes on with
     a list, `nested` a bracketed one, `dependent` one that goes on about the clause before it, `topic` one without
-    figures, `thing` one that begins with a name of its own, `turn` one that takes up the next of several matters,
-    `among` one that counts a part, `resulting` one on what came of the deeds before it, `funded` one on the jobs that
-    those pay for, `told` one that says who helps whom; `carrying` are the named initiatives that the clauses after it
-    may go on about, `groups` those shown only by the name of a group.
+    figures, `told` one that says who helps whom; `carrying` are the named initiatives that the clauses after it may
+    go on about, `groups` those shown only by the name of a group.
     """
 
     span: Span
     whole: Span
+    words: str
     fresh: bool
     item: bool
     nested: bool
     dependent: bool
     topic: bool
-    thing: bool
-    turn: bool
-    among: bool
-    resulting: bool
-    funded: bool
     told: bool
     named: Keys
     carrying: Keys
@@ -78,6 +72,31 @@ class Wording(NamedTuple):
     groups: Keys
     weak: Keys
     matters: Keys
+
+    @property
+    def thing(self) -> bool:
+        """Whether it begins with a name of its own."""
+        return not _PEOPLE.search(self.words) and (not self.dependent or bool(_COUNTED_THING.match(self.words)))
+
+    @property
+    def turn(self) -> bool:
+        """Whether it takes up the next of several matters."""
+        return bool(_IN_TURN.match(self.words))
+
+    @property
+    def among(self) -> bool:
+        """Whether it counts a part."""
+        return self.words.startswith("其中")
+
+    @property
+    def resulting(self) -> bool:
+        """Whether it tells what came of the deeds before it."""
+        return bool(_RESULTING.match(self.words))
+
+    @property
+    def funded(self) -> bool:
+        """Whether it tells of the jobs that those before it pay for."""
+        return bool(_FUNDED.match(self.words))
 
 
 class Clauses:
@@ -127,16 +146,12 @@ class Clauses:
         return Wording(
             span=span,
             whole=whole,
+            words=words,
             fresh=stop in _FRESH and not compared,
             item=item,
             nested=nested,
             dependent=dependent,
             topic=not _DIGIT.search(words),
-            thing=not _PEOPLE.search(words) and (not dependent or bool(_COUNTED_THING.match(words))),
-            turn=bool(_IN_TURN.match(words)),
-            among=words.startswith("其中"),
-            resulting=bool(_RESULTING.match(words)),
-            funded=bool(_FUNDED.match(words)),
             told=not means and any(mention.rule == TOLD for mention in mentions),
             named=named,
             carrying=frozenset(m.key for m in mentions if self._carries(m, span, coordinate, means)),
