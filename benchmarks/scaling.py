@@ -36,7 +36,11 @@ def generated(count: int, into: Path) -> Path:
 
 def built(corpus: Path, into: Path, workers: int) -> Cost:
     """What the build of a corpus into a new folder takes."""
-    words = command("build", str(corpus / "texts"), "--into", str(into), "--workers", str(workers))
+    return spent(*command("build", str(corpus / "texts"), "--into", str(into), "--workers", str(workers)))
+
+
+def spent(*words: str) -> Cost:
+    """What a command and the processes that it starts take."""
     told = subprocess.run([sys.executable, "-c", _RUN, *words], check=True, capture_output=True, text=True)
     return Cost(*json.loads(told.stdout))
 

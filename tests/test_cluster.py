@@ -152,7 +152,7 @@ def test_the_manifest_tells_of_every_source_and_file(sharded: Shards, local: Loc
 
     manifest = json.loads((sharded[0] / "manifest.json").read_bytes())
     records = [json.loads((sharded[0] / shard["record"]).read_bytes()) for shard in manifest["shards"]]
-    told = {report["name"]: report for record in records for report in record["reports"]}
+    told = {report["name"]: report for record in records for report in record["sources"]}
     assert {name: report["source_sha256"] for name, report in told.items()} == {
         entry.name: entry.source_sha256 for entry in local[0].entries.values()
     }

@@ -121,8 +121,7 @@ def _in_shards(work: "ShardedBuild", engine: "Engine") -> bool:
 
     failures = [*work.failures]
     for shard in progress(work.run(engine), len(work.tasks)):
-        counts = ", ".join(f"{name} {count:,}" for name, count in shard.counts.items())
-        typer.echo(f"{shard.number + 1}/{len(work.tasks)}  {counts}")
+        typer.echo(f"{shard.number + 1}/{len(work.tasks)}  {shard.counts.told()}")
         failures.extend(shard.failures)
         for correction in shard.lost:
             typer.echo(f"its fact is gone: {correction}", err=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Self
 
 from builders.errors import ReportError
@@ -49,8 +49,7 @@ class Written(NamedTuple):
         return cls(name, len(data), sha256(data))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A report of a shard: what it was made of, and what was made of it."""
 
     name: str
@@ -61,13 +60,36 @@ class Told:
     facts: int
 
 
+class Counts(NamedTuple):
+    """How many reports there are, how many facts and how many quads."""
+
+    reports: int = 0
+    facts: int = 0
+    quads: int = 0
+
+    @classmethod
+    def of(cls, told: Sequence[Told]) -> Self:
+        """The counts of reports."""
+        return cls(len(told), sum(report.facts for report in told), sum(report.quads for report in told))
+
+    def told(self) -> str:
+        """The counts in words."""
+        return ", ".join(f"{name} {count:,}" for name, count in self._asdict().items())
+
+
+_NONE: Final = Counts()
+
+
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A shard: its reports, its files and what failed; `key` stands for all that it was made of."""
+    """A shard: its files, what is in them and what failed; `key` stands for all that it was made of.
+
+    Its reports are in its record alone, that a driver need not remember each of a million.
+    """
 
     number: int
     key: str
-    reports: tuple[Told, ...] = ()
+    counts: Counts = _NONE
     files: tuple[Written, ...] = ()
     failures: tuple[Failure, ...] = ()
     lost: tuple[str, ...] = ()  # corrections whose fact is not there
@@ -78,22 +100,23 @@ class Shard:
         return f"{self.number:05}-{self.key[:12]}"
 
     @property
-    def counts(self) -> dict[str, int]:
-        """How many reports, facts and quads it has."""
-        return {
-            "reports": len(self.reports),
-            "facts": sum(report.facts for report in self.reports),
-            "quads": sum(report.quads for report in self.reports),
-        }
-
-    @property
     def record(self) -> str:
         """Where it is written down."""
         return f"shards/{self.name}.json"
 
-    def write(self, place: Place) -> None:
-        """Write it down."""
-        place.write(self.record, json_of(asdict(self) | {"format": FORMAT}))
+    def write(self, place: Place, reports: Sequence[Told]) -> None:
+        """Write it down with its reports."""
+        said = {"format": FORMAT, "number": self.number, "key": self.key, **self._told()}
+        said |= {"failures": [failure._asdict() for failure in self.failures], "lost": self.lost}
+        place.write(self.record, json_of(said | {"sources": [report._asdict() for report in reports]}))
+
+    def line(self) -> dict[str, object]:
+        """What the manifest tells of it."""
+        return {"number": self.number, "key": self.key, "record": self.record, **self._told()}
+
+    def _told(self) -> dict[str, object]:
+        """Its counts and its files."""
+        return {**self.counts._asdict(), "files": [file._asdict() for file in self.files]}
 
     def is_whole(self, place: Place) -> bool:
         """Whether its files are there, and nothing failed that may go well another time."""
@@ -116,9 +139,9 @@ class Shard:
         return cls(
             said["number"],
             said["key"],
-            tuple(Told(**each) for each in said["reports"]),
-            tuple(Written(*each) for each in said["files"]),
-            tuple(Failure(*each) for each in said["failures"]),
+            Counts(*(said[name] for name in Counts._fields)),
+            tuple(Written(**each) for each in said["files"]),
+            tuple(Failure(**each) for each in said["failures"]),
             tuple(said["lost"]),
         )
 
@@ -134,16 +157,16 @@ class Manifest(NamedTuple):
 
     def write(self, place: Place) -> None:
         """Write it down, and clear away the files of earlier builds."""
-        shards = sorted(self.shards, key=lambda shard: shard.number)
-        totals = {name: sum(shard.counts[name] for shard in shards) for name in ("reports", "facts", "quads")}
-        failures = sorted({*self.failures, *(failure for shard in shards for failure in shard.failures)})
+        shards = sorted((shard for shard in self.shards if shard.files), key=lambda shard: shard.number)
+        totals = Counts(*(sum(column) for column in zip(*(shard.counts for shard in shards), strict=True)))
+        failures = sorted({*self.failures, *(failure for shard in self.shards for failure in shard.failures)})
         said = {
             "format": FORMAT,
             **self.made,
             "sources": list(self.sources),
-            **totals,
+            **totals._asdict(),
             "vocabulary": self.vocabulary._asdict(),
-            "shards": [_line(shard) for shard in shards],
+            "shards": [shard.line() for shard in shards],
             "failures": [failure._asdict() for failure in failures],
         }
         place.write(MANIFEST, json_of(said))
@@ -173,14 +196,3 @@ def json_of(said: object) -> bytes:
 def digest(*parts: object) -> str:
     """What stands for all of these."""
     return sha256("\n".join(map(repr, parts)).encode())
-
-
-def _line(shard: Shard) -> dict[str, object]:
-    """A shard in the manifest."""
-    return {
-        "number": shard.number,
-        "key": shard.key,
-        "record": shard.record,
-        **shard.counts,
-        "files": [file._asdict() for file in shard.files],
-    }

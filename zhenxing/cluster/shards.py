@@ -15,7 +15,7 @@ from builders.finding import find_sources
 from builders.limits import Limits
 from zhenxing import workers
 from zhenxing.cluster.origins import Origin, Root, fetched
-from zhenxing.cluster.records import Failure, Shard, Told, Written, digest
+from zhenxing.cluster.records import Counts, Failure, Shard, Told, Written, digest
 from zhenxing.cluster.storage import Place
 from zhenxing.cluster.tables import Held, Packed, batch, parquet, quads, triples
 from zhenxing.making import Made, Maker
@@ -159,13 +159,14 @@ class _Draft:
     def written(self, key: str) -> Shard:
         """The shard, once its files are in place; its record comes last."""
         into = self._task.into
-        shard = Shard(self._task.number, key, tuple(self._told), (), tuple(sorted(self.failures)), tuple(self._lost))
+        failures, lost = tuple(sorted(self.failures)), tuple(self._lost)
+        shard = Shard(self._task.number, key, Counts.of(self._told), (), failures, lost)
         files = (
             Written.to(into, f"quads/{shard.name}.nq.gz", self._quads.bytes()),
             Written.to(into, f"facts/{shard.name}.parquet", parquet(self._facts)),
         )
         shard = replace(shard, files=files)
-        shard.write(into)
+        shard.write(into, self._told)
         return shard
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import QuerySolutions, RdfFormat, Store, parse, serialize
 
-from zhenxing.facts import COLUMNS, FIELDS, Record, facts, line
+from zhenxing.facts import COLUMNS, FIELDS, Record, facts
 from zhenxing.files import FileError
 from zhenxing.folder import shared_graphs
 
@@ -72,7 +72,12 @@ class Held:
         rank = {name: number for number, name in enumerate(names)}
         return sorted(
             facts(self),
-            key=lambda fact: (rank[str(fact["report"])], _KINDS.index(str(fact["type"])), fact["at"], line(fact)),
+            key=lambda fact: (
+                rank[str(fact["report"])],
+                _KINDS.index(str(fact["type"])),
+                fact["at"],
+                *map(str, fact.values()),
+            ),
         )
 
 
