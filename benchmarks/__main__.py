@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from benchmarks import asking, checking, road, scaling, starting
+from benchmarks import asking, checking, lengths, road, scaling, starting
 from benchmarks.measuring import Told
 
 PARTS: Final[Mapping[str, Callable[[int], Sequence[Told]]]] = {
@@ -19,6 +19,7 @@ PARTS: Final[Mapping[str, Callable[[int], Sequence[Told]]]] = {
     "scaling": scaling.told,
     "asking": lambda _: asking.told(),
     "checking": lambda _: checking.told(),
+    "lengths": lambda _: lengths.told(),
 }
 
 

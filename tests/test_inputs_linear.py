@@ -2,22 +2,19 @@
 
 import pytest
 
-from tests.runs import RUNS, seconds
+from benchmarks.lengths import FLOOR, GROWTH, RUNS, SHORT, seconds
 
-SHORT, LONG = 2_000, 8_000
-GROWTH = 1.6  # over the fourfold that four times the text may take
-FLOOR = 0.02  # seconds; below them the clock and the machine say more than the rules
 TRIES = 4
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", RUNS)
 def test_four_times_the_text_takes_four_times_as_long(name: str) -> None:
-    seconds(name, 200)
+    seconds(name, SHORT // 10)
     ratio = 0.0
     for _ in range(TRIES):
         short = max(min(seconds(name, SHORT) for _ in range(2)), FLOOR)
-        ratio = min(filter(None, (ratio, seconds(name, LONG) / short)))
+        ratio = min(filter(None, (ratio, seconds(name, 4 * SHORT) / short)))
         if ratio < 4 * GROWTH:
             return
     pytest.fail(f"{ratio:.1f} times as long")

@@ -1,12 +1,19 @@
-"""Long runs of every construct that a rule may be slow on: a frame, and what is said in it over and over."""
+"""How reading time grows with the length of a text that says one thing over and over: at most with it.
 
-import time
+python -m benchmarks.lengths            a table of all runs
+"""
+
+import sys
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
-from tests.reading import read
+from benchmarks.measuring import Told, processor
+from builders.pipeline import Reader
+from builders.sources import Source
 
+# Every construct that a rule may be slow on: a frame, and what is repeated in it.
 RUNS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "digits": ("2023年，榆中县新建车间{}个。", "1234567890"),
@@ -82,6 +89,44 @@ RUNS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 )
 
 
+SHORT: Final = 2_000  # characters
+GROWTH: Final = 1.6  # over the fourfold that four times the text may take
+FLOOR: Final = 0.02  # seconds; below them the clock and the machine say more than the rules
+_TIMES: Final = 3
+
+
+class Curve(NamedTuple):
+    """The processor time that reading a run takes: of a short one, of one twice and of one four times as long."""
+
+    name: str
+    once: float
+    twice: float
+    fourfold: float
+
+    def growth(self, seconds: float) -> float:
+        """How many times as long as the short one."""
+        return seconds / max(self.once, FLOOR)
+
+    def __str__(self) -> str:
+        """A row of a table."""
+        times = " | ".join(f"{1000 * each:,.0f}" for each in self[1:])
+        return f"| {self.name} | {times} | {self.twice / self.once:.1f} | {self.fourfold / self.once:.1f} |"
+
+
+def told() -> list[Told]:
+    """What the benchmark tells; the bound is that of the test."""
+    return [
+        Told(f"four times as much: {curve.name}", curve.growth(curve.fourfold), "times as long", 4 * GROWTH)
+        for curve in map(curve, RUNS)
+    ]
+
+
+def curve(name: str) -> Curve:
+    """The curve of a run, each time the least of several."""
+    seconds(name, SHORT // 10)
+    return Curve(name, *(min(seconds(name, times * SHORT) for _ in range(_TIMES)) for times in (1, 2, 4)))
+
+
 def text(name: str, length: int) -> str:
     """About so many characters of a run."""
     frame, unit = RUNS[name]
@@ -90,7 +135,16 @@ def text(name: str, length: int) -> str:
 
 def seconds(name: str, length: int) -> float:
     """How long reading a run takes, of this process's own time."""
-    words = text(name, length)
-    start = time.process_time()
-    read(words, "x.txt")
-    return time.process_time() - start
+    source = Source("x.txt", text(name, length), "utf-8", "0" * 64)
+    return processor(lambda: _reader().read(source))
+
+
+@cache
+def _reader() -> Reader:
+    return Reader.load()
+
+
+if __name__ == "__main__":
+    for name in RUNS:
+        sys.stdout.write(f"{curve(name)}\n")
+        sys.stdout.flush()
