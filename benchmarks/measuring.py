@@ -1,10 +1,12 @@
 """What a benchmark tells: a measurement beside its bound, and clocks that bear a busy machine."""
 
+import os
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -51,9 +53,10 @@ def command(*words: str) -> Sequence[str]:
     return (sys.executable, "-c", "from zhenxing.cli import main; main()", *words)
 
 
-def ran(*words: str) -> None:
-    """Run a command to its end."""
-    subprocess.run(command(*words), check=True, capture_output=True)
+def ran(*words: str, bytecode: Path | None = None) -> None:
+    """Run a command to its end; with its compiled modules in a folder, as an installation keeps them."""
+    kept = {"PYTHONPYCACHEPREFIX": str(bytecode), "PYTHONDONTWRITEBYTECODE": ""} if bytecode else {}
+    subprocess.run(command(*words), check=True, capture_output=True, env={**os.environ, **kept})
 
 
 def median(values: Sequence[float]) -> float:

@@ -1,7 +1,7 @@
 """The labels of a sentence's figures: what each counts, understandable alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,17 +39,19 @@ def labels(
     figures: Sequence[Figure],
     unsaid: Sequence[Span],
     wholes: Sequence[int | None],
-    opening: str,
+    opening: Callable[[], str],
     level: str,
 ) -> tuple[str, ...]:
     """The labels of a sentence's figures; `unsaid` are the stretches that labels leave out.
 
-    `wholes` gives for each figure the index of the one it is part of; `opening` is what the sentence goes on about
+    `wholes` gives for each figure the index of the one it is part of; `opening` tells what the sentence goes on about
     when its own words do not say it.
     """
     sentence = _Sentence(folded, tuple(clauses), tuple(figures), tuple(unsaid))
     found: list[str] = []
-    subject, anchor, held, names = opening, "", "", Names()
+    subject: str | None = None  # the opening's, until a figure has one
+    held: str | None = ""
+    anchor, names = "", Names()
     for index, figure in enumerate(figures):
         if figure.chain is not None:
             found.append(found[figure.chain])
@@ -63,7 +65,8 @@ def labels(
         own = handed_out(names, own, before, figures, index) or own
         if opens:
             held = found[-1] if found else subject  # what a list that 其中 opens is of
-        topic = _topic(clause, before, own, wholes[index], index, found, subject, anchor, held)
+        said = _topic(clause, before, own, wholes[index], index, found, subject, anchor, held)
+        topic = opening() if said is None else said
         topic = _NEW.sub("", topic) if _IN_ALL.match(before) else topic
         label = fit(topic if len(topic) <= TOPIC else topic.rsplit("·", 1)[-1], own)
         found.append(label)
@@ -82,10 +85,10 @@ def _topic(
     whole: int | None,
     index: int,
     found: Sequence[str],
-    subject: str,
+    subject: str | None,
     anchor: str,
-    held: str,
-) -> str:
+    held: str | None,
+) -> str | None:
     """What a figure's own phrase is said of: its whole, the figure it is compared with, or the sentence's subject."""
     if whole is not None and whole < index:
         return found[whole]
@@ -181,7 +184,7 @@ class _Sentence:
         at = predicate_at(after, 2)
         return "" if at is None else after[at:][:PREDICATE]
 
-    def subject(self, index: int, subject: str) -> str:
+    def subject(self, index: int, subject: str | None) -> str | None:
         """What a clause goes on about: the last clause since a figure that has an object, else as before."""
         start = self.figures[index - 1].clause + 1 if index else 0
         for clause in reversed(self.clauses[start : self.figures[index].clause]):

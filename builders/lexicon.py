@@ -149,7 +149,7 @@ class Lexicon:
 
     def unit(self, written: str) -> Unit | None:
         """The unit or classifier as written, or None."""
-        key = self.unit_forms.get(narrow(written))
+        key = self.unit_forms.get(written) or self.unit_forms.get(narrow(written))
         return self.units[key] if key else None
 
 

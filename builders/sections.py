@@ -1,7 +1,9 @@
 """Sections: whether a heading plans or sets rules, which year its figures are of, what a paragraph goes on about."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from builders.dates import Clock
@@ -37,20 +39,21 @@ DENSITY: Final = 60  # characters; a plan has a verb of intent at least once in 
 class Section:
     """What holds in the section of a sentence.
 
-    `planned` says that it speaks of the future, `ruled` that it sets rules; `clock` is its own; `opening` is what a
-    sentence goes on about when its own words do not say it.
+    `planned` says that it speaks of the future, `ruled` that it sets rules; `clock` is its own; `opening` tells what
+    a sentence goes on about when its own words do not say it.
     """
 
     planned: bool
     ruled: bool
     clock: Clock
-    opening: str
+    opening: Callable[[], str]
 
 
 def section_of(document: Document, sentence: Sentence, clock: Clock, *, plan: bool) -> Section:
     """The section of a sentence; `plan` says that the whole text is one."""
     planned = plan or _plans(document, sentence) or _ahead(sentence.span.of(document.folded), clock)
-    return Section(planned, _rules(document, sentence), _clock(document, sentence, clock), _opening(document, sentence))
+    opening = partial(_opening, document, sentence)  # cutting it may need a tokenizer, and few sentences need it
+    return Section(planned, _rules(document, sentence), _clock(document, sentence, clock), opening)
 
 
 def is_plan(document: Document) -> bool:
