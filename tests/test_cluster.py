@@ -458,6 +458,16 @@ def test_without_ray_one_line_tells_how_to_get_it(
     assert done.stderr == "error: ray: not installed; `pip install 'zhenxing[cluster]'` does so\n"
 
 
+def test_a_cluster_that_does_not_answer_is_told_at_once(sources: Path, tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    words = command(str(sources), "--into", str(tmp_path), "--engine", "ray")
+    done = subprocess.run(words, env=os.environ | {"RAY_ADDRESS": address}, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == f"error: ray: no cluster at {address} (connection refused)\n"
+
+
 def test_sources_must_be_given(tmp_path: Path) -> None:
     assert run("--into", str(tmp_path), "--engine", "processes").exit_code == 2
 

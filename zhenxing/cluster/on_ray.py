@@ -1,6 +1,7 @@
 """Ray as an engine: from this machine to a cluster; what a dead worker held is done again by another."""
 
 import os
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -12,6 +13,7 @@ from zhenxing.cluster.engines import Given, Made
 from zhenxing.files import FileError
 
 RETRIES: Final = 2  # of a task whose worker died; a third death is that of a source, not of a machine
+PATIENCE: Final = 10.0  # seconds for a cluster to answer
 _AHEAD: Final = 4  # tasks waiting for each core of the cluster, so that the driver's memory does not grow with them
 # Ray neither reports its use over the network, nor warns of devices that no task asks for.
 _QUIET: Final = MappingProxyType({"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"})
@@ -61,6 +63,7 @@ class Ray:
         if ray.is_initialized():
             yield ray
             return
+        _answers(os.environ.get("RAY_ADDRESS", ""))
         try:
             ray.init(num_cpus=self._workers, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
         except (ConnectionError, ValueError, RuntimeError) as error:
@@ -69,3 +72,14 @@ class Ray:
             yield ray
         finally:
             ray.shutdown()
+
+
+def _answers(address: str) -> None:
+    """Raise a FileError where nothing answers at HOST:PORT: Ray itself would try for minutes."""
+    host, _, port = address.rpartition(":")
+    if not host or "/" in host or not port.isdecimal():
+        return
+    try:
+        socket.create_connection((host, int(port)), PATIENCE).close()
+    except OSError as error:
+        raise FileError("ray", f"no cluster at {address} ({(error.strerror or str(error)).lower()})") from None
