@@ -9,7 +9,7 @@ from typing import Final
 from builders.text import Span
 
 # What cuts a sentence, and the brackets that keep it whole.
-_MARK: Final = re.compile(r"[,;。!?…()《》]|:(?!\d)|——")
+_MARK: Final = re.compile(r"[,;。!?…()《》]|:(?!\d)|——|\s(?=[一-鿿]{2,6}:)")
 _GROUP: Final = re.compile(r",\d{3}(?!\d)")
 _COUNTED: Final = re.compile(
     r"其中|^\((?:包?含|包括)[^()]*?\d[\d.]*[万亿]?元|\(占[^()\d]*[\d.]+%\)|\d+(?:\.\d+)?万?[户人名个家]|\d[万亿]?元[、,;][^()\d]+\d[\d.]*[万亿]?元"

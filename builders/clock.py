@@ -172,6 +172,8 @@ def _period(document: Document, told: _Told, this: int) -> int:
         _THIS_YEAR.search(told.body) or _MONTH.search(told.body) or told.years[str(this)] > 0 or is_plan(document)
     )
     titled = _TITLE_YEAR.search(told.heads)
+    if titled and int(titled[1]) == this and is_plan(document):
+        return this
     if told.address and told.reviewed and told.reviewed < this:
         return told.reviewed
     ahead = titled and (int(titled[1]) > this or (told.early and told.spoken == this - 1))

@@ -37,6 +37,7 @@ class _Course:
 
 _CLAUSE: Final = re.compile(r"[^,;:。!?…\n]+|;")
 _LONGEST_CLAUSE: Final = 400  # characters; what goes on longer without a stop is no prose
+_LONGEST_KEY: Final = 6  # characters; 实施单位: names what follows
 _TIME: Final = (
     r"(?:\d{4}年(?:度|来|间|底|末|初|以来)?|\d{1,2}月(?:份|底|初|末|以来|中旬|上旬|下旬)?|\d{1,2}日|\d-\d{1,2}月|[一二三四上下前后全半]+(?:季度|年)"
     r"|今年(?:以来|初|年初)?|去年(?:以来|底)?|本年度|近(?:几|[一二两三四五])?年来?|[一二两三四五六七八九十\d]+年来|每[年月季周天]度?"
@@ -63,13 +64,15 @@ _LEVEL: Final = re.compile(
     r"标准(?:已|均|分别|由[^,;]{2,12}|从[^,;]{2,12})*(?:提高|上调|提标|提升|调整)(?=[到至为])"
     r"|(?:压缩|缩短|压减|精简|缩减)(?:至|到|为)(?=\d)"
 )
+_TAKEN_IN: Final = re.compile(r"(?:全部|均|已|动态)*纳入[^,;]{2,16}(?:范围|项目库|体系|管理|保障|监测|名单)(?:内|中)?$")
+_FRONTS: Final = re.compile("[将把]")
 _MEANWHILE: Final = re.compile(r"的同时$")
 _SUBORDINATE: Final = re.compile(
     r"(?:以来|后|之际|时|日起|原则|过程中|前提下|基础上|思路|目标|为(?:抓手|主线|主题|契机|重点|导向|引领)|方式|形式|方面|之中|途中|期间)$"
 )
 _VIEW: Final = re.compile(r"作为|放在|摆在|当作|视为|贯穿")
 _USE: Final = re.compile(r"作为[^,;]*(?:依据|对象|标准|内容|条件)$")
-_BEGINS: Final = re.compile(r"(?![和与及等])[\w“‘《(]")
+_BEGINS: Final = re.compile(r"(?![和与及等](?!美))[\w“‘《(]")
 _SLOGAN_NAME: Final = re.compile(r"“[^”]*(?:不摘|不愁|保障|落实|公里|不变|不减|到位|不乱|自信|意识|维护)”")
 
 
@@ -89,6 +92,8 @@ class Reader:
             phrase = clause.group()
             if phrase == ";":
                 course.held, course.resulting = None, False
+            elif self.masked.startswith(":", clause.end()) and len(phrase) <= _LONGEST_KEY:
+                continue
             elif len(phrase) <= _LONGEST_CLAUSE and not phrase.endswith(_SPEECH) and not _of_manner(phrase):
                 for piece in self._pieces(*clause.span()):
                     yield from self._clause(piece, course)
@@ -154,6 +159,9 @@ class Reader:
         level = _LEVEL.search(self.masked, start, end) if counted else None
         if level:
             return Deed(Span(start, level.end()), Span(*level.span()), Span(start, level.start()), clause, "level")
+        taken = _TAKEN_IN.search(self.masked, start + 2, end) if counted else None
+        if taken and not _FRONTS.search(self.masked, start, taken.start()):
+            return Deed(clause, Span(*taken.span()), Span(start, taken.start()), clause, "completed")
         further = self.masked.find("并", start, end)
         for stop in (end, further):
             done = words().done.of(self.masked[start:stop]) if stop > start else ""
@@ -216,6 +224,9 @@ class Reader:
             return None
         light = verb.kinds.isdisjoint(("act", "deed"))
         deed = Deed(Span(predicate.begin, until), verb.span, Span(after, until), clause, predicate.rule, light)
+        said = deed.span.of(self.text)
+        if said.count("“") != said.count("”"):  # half of what is quoted is no deed
+            return None
         if "deed" in verb.kinds:
             return deed
         if "fronted" in predicate.rule:

@@ -134,6 +134,8 @@ _CAPTION: Final = re.compile(
     r"|供图)\)?$|(?:资料图|图片来源)"
 )
 _ROW: Final = re.compile(r"\S[^,。;]{0,30}?\s+[^\s\d]{1,4}\s+-?\d[\d,.]*%?$|\S{2,8}\s+单位\s+\S*数\S*$")
+# 投资:500万元 实施单位:某局: what a list tells of its item.
+_FIELD: Final = re.compile(r"[一-鿿]{2,6}:\s*\d")
 _JOINS: Final = re.compile(
     r"^(?:[,、;。%))》”]|(?:\([市区县乡镇村]|万|亿|余|多)|(?:人次|人|户|名|个|元|家|次|项|亩|吨|公里|万元"
     r"|亿元)(?:[,、;。(]|$))"
@@ -235,6 +237,7 @@ def _kind(words: str, titled: bool) -> Kind:
     if _ROW.match(words):
         return Kind.ROW
     short = len(words) <= 60 and words[-1] not in "。!?;,、…:" and not re.search(r"\d,\d|。", words[:-1])
+    short = short and not _FIELD.match(words)
     short = short and not ("," in words and re.search(r"\d", re.sub(r"\d+[年+]|\(\d+\)", "", words)))
     if words.startswith("#") or short:
         if titled or words.startswith(("——", "##")):

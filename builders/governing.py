@@ -82,6 +82,7 @@ class Governing:
         self.relations = speech.relations
         self.headings: dict[Span, tuple[Keys, Keys]] = {}
         self.leads = self._leads()
+        self.beside: Keys = NONE  # what the title names beside the relation that the report speaks of throughout
         # By sentence, the first of its paragraph, and the first of its enumerated point.
         self.paragraphs: list[int] = []
         self.points: list[int] = []
@@ -97,7 +98,7 @@ class Governing:
         for title in self._titles():
             titled |= self.speech.spoken(title) - self._added(title)
         telling = bool(titled)
-        titled = self.cues.single(titled)
+        titled = self.cues.single(titled) | self._prevailing(titled)
         standing = frozenset(key for key in titled if key not in self.relations and not _CAMPAIGN.search(key))
         if len(standing) > 1:  # a title that lists several gives each its own section
             titled -= standing
@@ -168,6 +169,15 @@ class Governing:
         spoken += [mention.span for mention in self.speech.mentions if mention.key == key]
         of_it = sum(any(paragraph.covers(span) for span in spoken) for paragraph in paragraphs)
         return len(paragraphs) <= _FEW or of_it >= _THROUGHOUT * len(paragraphs)
+
+    def _prevailing(self, titled: Keys) -> Keys:
+        """The one of several helping relations in a title that the report speaks of throughout."""
+        several = titled & self.relations
+        prevailing = frozenset(key for key in several if self._pervades(key))
+        if len(several) < 2 or len(prevailing) != 1:
+            return NONE
+        self.beside = several - prevailing
+        return prevailing
 
     def _titles(self) -> list[Span]:
         """The title and subtitle: what stands before the first paragraph, numbered headings aside."""

@@ -67,6 +67,7 @@ def labels(
             held = found[-1] if found else subject  # what a list that 其中 opens is of
         said = _topic(clause, before, own, wholes[index], index, found, subject, anchor, held)
         topic = opening() if said is None else said
+        topic = found[index - 1] if dependent(own) and _goes_with(clauses, figures, wholes, index) else topic
         topic = _NEW.sub("", topic) if _IN_ALL.match(before) else topic
         label = fit(topic if len(topic) <= TOPIC else topic.rsplit("·", 1)[-1], own)
         found.append(label)
@@ -99,6 +100,13 @@ def _topic(
     if compares(own):
         return anchor or subject
     return subject if dependent(own) else ""
+
+
+def _goes_with(clauses: Sequence[Clause], figures: Sequence[Figure], wholes: Sequence[int | None], index: int) -> bool:
+    """Whether a part tells more of the part before it, not of its whole alone: 其中:桥梁项目3项,总资金938万元."""
+    here = figures[index].clause
+    beside = index > 0 and figures[index - 1].clause == here - 1 and clauses[here].stop == ","
+    return beside and None not in wholes[index - 1 : index + 1] and wholes[index - 1] != wholes[index]
 
 
 def _starts_subject(figure: Figure, own: str) -> bool:

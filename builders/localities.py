@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from builders.clauses import Clause, divide
@@ -25,7 +26,7 @@ class Locality:
 _LEAD: Final = re.compile(
     r"^[\s“”‘’、,#]*(?:但是|但|同时|其中|而|在|位于|来到|走进|翻开|今年以来|今年|截至[^,;。]{2,10}|目前|据|由|以"
     r"|[一二三四五六七八九]是|\([一二三四五六七八九十]+\)"
-    r"|20\d\d年|近年来|近日|日前|记者从|记者在|数据显示)*[\s,“]*$"
+    r"|20\d\d年|近年来|近日|日前|记者从|记者在|数据显示|[其再]次是)*[\s,“]*$"
 )
 _SPEAKER: Final = re.compile(
     r"^[^,;。“”]{0,24}?(?:负责人|局长|主任|书记|县长|区长|市长|镇长|村主任|干部|主席|队长|站长|科长|处长"
@@ -37,6 +38,8 @@ _INSTITUTION: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(r"的|对口|协作|援助|籍|帮扶|挂职|方面|至|到|、|牌")
 _AMONG: Final = re.compile(r"^[\s,]*其中[^,;。、\d]{1,14}$")  # 其中最大的安置区甲县…: an aside
 _HELPED: Final = re.compile(r"(?:对|向|为|帮助|支持)$")
+_HELPS: Final = re.compile(r"[^,;。、\d]{0,12}?(?:对口|结对|定点)?(?:帮扶|支援|援建|帮助)")
+_AND: Final = ("、", "和", "与", "及")
 _HELP: Final = re.compile(r"^[^,;。]{0,6}?(?:定点帮扶|定点扶贫|对口帮扶|结对帮扶|对口支援|帮扶力度|开展帮扶)")
 _HOME: Final = re.compile(
     r"[省市县州]里|全[市县省区州旗盟]|[我本该][市县省区州]|各县(?:\(|市|区)|(?<![一-鿿])自治区|(?<![一-鿿])[市县省](?:委|政府|级|直"
@@ -201,6 +204,9 @@ class _Reader:
         if clause.parent is not None or clause.stop == "——":
             return None
         chains = self._chains(clause.span)
+        if helped := self._helped(chains):
+            self._set(helped)
+            return False
         for number, chain in enumerate(chains):
             last = chain[-1]
             before = self._folded[clause.span.start : chain[0].span.start]
@@ -225,6 +231,20 @@ class _Reader:
                 return bool(_SPEAKER.match(after))
         self._return(clause)
         return None
+
+    def _helped(self, chains: Sequence[Sequence[PlaceMention]]) -> PlaceMention | None:
+        """The place of this region in which another helps: 慈溪市帮扶布拖县建设的基地."""
+        for one, other in pairwise(chains):
+            between = self._folded[one[-1].span.end : other[0].span.start]
+            alone = not self._folded.startswith(_AND, other[-1].span.end)
+            if other[-1].level in _LOCAL_LEVELS and alone and _HELPS.fullmatch(between) and self._own_place(other[-1]):
+                return other[-1]
+        return None
+
+    def _own_place(self, mention: PlaceMention) -> bool:
+        """Whether a place lies within the report's region, which is no whole country."""
+        code = mention.code or mention.within or ""
+        return self._home not in (None, "100000") and code.startswith(str(self._home).rstrip("0"))
 
     def _return_from_aside(self) -> None:
         if self._aside is not None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise, product
 from typing import Final
 
 from builders.clauses import Clause
@@ -16,10 +17,10 @@ _AMONG_THEM: Final = re.compile(r"[一-鿿]{0,8}?(?<![其集])中(?![心国央�
 # A later clause that counts those of the group just named to whom this happened.
 _OF_THEM: Final = re.compile(r"\s*(?P<them>[一-鿿]{2,6})中(?![的心国央部])")
 _DONE_TO: Final = (
-    r"(?:眼看|目前|现|已|已经|累计|完成|实现|尚未|未|动态|还|有|全部|共|其|均)"
+    r"(?:眼看|目前|现|年内|当年|稳定|已|已经|累计|完成|实现|尚未|未|动态|还|有|全部|共|其|均)"
     r"+(?:[消解]除[一-鿿]{0,4}风险|风险消除|整改|就业|办结|销号|化解|解决|完工|竣工|开工|复工|到岗|上岗|返岗|入住|签约|发放|拨付|支付|脱贫|退出|消除|剩余?)"
 )
-_SUBSET: Final = re.compile(rf"{_DONE_TO}|(?:消除[一-鿿]{0, 4}风险|风险消除|整改|办结|销号)")
+_SUBSET: Final = re.compile(rf"(?:返贫|致贫)?(?:风险)?{_DONE_TO}|(?:消除[一-鿿]{0, 4}风险|风险消除|整改|办结|销号)")
 _SUBSET_WITHIN: Final = re.compile(_DONE_TO)
 _TOTAL: Final = re.compile(r"累计|合计|总计|共计|总额|总金额|总共|共")
 
@@ -32,6 +33,7 @@ def wholes(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure]) ->
     """For each figure of a sentence the index of the figure it is part of, or None."""
     found: list[int | None] = [None] * len(figures)
     breaking: int | None = None  # the first figure of a running 其中 list
+    opened: list[int] = []  # the first figures of all of them
     for index, figure in enumerate(figures):
         clause = clauses[figure.clause]
         before = figure.before.of(folded)
@@ -39,13 +41,14 @@ def wholes(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure]) ->
             found[index] = _bracketed(clauses, figures, index)
             continue
         if figure.chain is not None:
-            found[index] = _chained(figures, found, index)
+            found[index] = _chained(folded, figures, found, index)
             continue
         opens = figure.before.start == clause.span.start
         if figure.quantity.rule == "fraction" or figure.quantity.threshold:
             continue
         if _says_among(folded, clauses, figure):
             breaking = index
+            opened.append(index)
             later = [other for other in figures[index + 1 :] if other.clause == figure.clause]
             matched = any(_unit(other) == _unit(figure) for other in figures[:index])
             held_for_later = not matched and any(_unit(o) == _unit(e) for o in later for e in figures[:index])
@@ -61,6 +64,7 @@ def wholes(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure]) ->
             if within or _subset(folded, clauses, figures, index) or _named_again(folded, clauses, figures, index):
                 whole = _whole(folded, figures, found, index, among=False)
                 found[index] = None if _rest_of(folded, figures, whole, index) else whole
+    _add_up(figures, found, opened)
     _sums(folded, figures, found)
     return tuple(found)
 
@@ -87,14 +91,15 @@ def _bracketed(clauses: Sequence[Clause], figures: Sequence[Figure], index: int)
     return None
 
 
-def _chained(figures: Sequence[Figure], found: Sequence[int | None], index: int) -> int | None:
+def _chained(folded: str, figures: Sequence[Figure], found: Sequence[int | None], index: int) -> int | None:
     """The part that goes with the figure whose words it shares: the people of the whole's households."""
     whole = found[figures[index].chain or 0]
     if whole is None:
         return None
     first = figures[whole].chain if figures[whole].chain is not None else whole
     for other in range(first or 0, index):
-        related = other == first or figures[other].chain == first
+        beside = other == (first or 0) + 1 and not figures[other].before.of(folded).strip("、, ")
+        related = other == first or figures[other].chain == first or beside
         if related and _unit(figures[other]) == _unit(figures[index]):
             return other
     return None
@@ -208,6 +213,30 @@ def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], i
     return bool(_SUBSET.match(words)) or bool(
         counts_some and re.search(r"消除[一-鿿]{0,4}风险", clause.span.of(folded))
     )
+
+
+def _add_up(figures: Sequence[Figure], found: list[int | None], opened: Sequence[int]) -> None:
+    """Mark as parts what a 其中 list says in one unit, where it adds up to a figure before: 6个,其中甲4项、乙2项."""
+    lists = pairwise([*opened, len(figures)])
+    for (first, following), measure in product(lists, (_unit, _headed, _measured)):
+        for unit in dict.fromkeys(measure(figure) for figure in figures[first:following]):
+            parts = [at for at in range(first, following) if measure(figures[at]) == unit]
+            amount = sum(figures[at].quantity.value for at in parts)
+            before = (at for at in range(first - 1, -1, -1) if found[at] is None and measure(figures[at]) == unit)
+            whole = next((at for at in before if figures[at].quantity.value == amount), None)
+            if len(parts) > 1 and whole is not None and all(found[at] in (None, whole) for at in parts):
+                for at in range(first, following):
+                    found[at] = whole if at in parts else None if found[at] == whole else found[at]
+
+
+def _headed(figure: Figure) -> str:
+    """What a figure is measured in; those who come twice are people too."""
+    return "人" if _unit(figure) == "人次" else _unit(figure)
+
+
+def _measured(figure: Figure) -> str:
+    """What a figure is measured in; what is counted is counted alike, by whatever classifier."""
+    return _unit(figure) if _COUNTS.search(_unit(figure)) else ""
 
 
 def _sums(folded: str, figures: Sequence[Figure], found: list[int | None]) -> None:

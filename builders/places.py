@@ -123,7 +123,7 @@ class _Reader:
         before: list[PlaceMention] = []
         end = 0
         for span, word, sentence in self.found:
-            if span.start < end:
+            if span.start < end or self._overrun(span, word):
                 continue
             judged = self._judge(span, word, sentence, before, known)
             if judged:
@@ -132,6 +132,13 @@ class _Reader:
                 before.append(mention)
                 end = span.end
                 yield mention
+
+    def _overrun(self, span: Span, word: str) -> bool:
+        """Whether the last character of a name begins that of a county in it: 青岛市南区 is 青岛's 市南区."""
+        inner = self.listed.get(span.end - 1) if word.endswith("市") else None
+        outer = [form.region.code for form in self.gazetteer.forms[word]] if inner else []
+        below = self.gazetteer.forms[inner] if inner else ()
+        return any(self.gazetteer.inside(form.region.code, code) for form in below for code in outer)
 
     def _judge(
         self, span: Span, word: str, sentence: Sentence, before: list[PlaceMention], known: _Surroundings

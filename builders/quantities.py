@@ -83,10 +83,16 @@ _UPWARDS: Final = re.compile(
 # Durations are times, not amounts of work, except where a rule sets them.
 _DURATIONS: Final = frozenset("年 周年 个月 月 天 日 周 小时 分钟 个季度 季度 载 周岁 秒".split())
 _TIME_RULES: Final = re.compile(
-    r"(?:不少于|不低于|至少|不超过|给予|压缩[至到]|缩短[至到]|满|期限(?:为|最长)?(?:不超过)?|最长|天数[^,;。]{0,4}|(?:增加|减少|多|少)了?)$"
+    r"(?:不少于|不低于|至少|不超过|给予|压缩[至到]|缩短[至到]|满|期限(?:为|最长)?(?:不超过)?|最长|天数[^,;。]{0,4}|年限(?:仅?为|达到?|提高[到至])?|累计|签订|缴[纳满]|(?:增加|减少|多|少)了?)$"
 )
 
 _SCORES: Final = re.compile(r"(?<![人户])[数几]$")  # 数十名
+_ROUNDED: Final = re.compile(r"(?:(?<![最附就新])近|超过?了?|逾|突破)$")  # 近百家, but 百家争鸣
+# What is told as a bare number: a ratio, an index.
+_RATIO: Final = re.compile(
+    r"(?:收入比|倍差|系数|指数|消费比)(?:值)?(?:仅?为|是|达到?|由|从|缩小[到至]|下降[到至]|降[到至]|提高[到至])?$"
+    r"|(?:倍差|收入比)[^;。]{0,8}\d[\d.]*,?[^,;。]{0,6}(?:缩小|下降|降低|扩大)(?:了|到|至)?$"
+)
 _RANK: Final = re.compile(r"(?:第|位居|位列|名列|排名|排在)$")
 _NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+＋\-–—/.·]|\d:|[A-Za-z]\s|〔|\[|No\.?)$")
 _NAME_AFTER: Final = re.compile(r"\s?(?:[A-Za-z+＋]|[:：/]\d|强|号|版|型|〕|\]|周年|0后|后\b|国道|省道|热线|平台)")
@@ -229,7 +235,8 @@ class Quantities:
             return "duration"
         if groups["digits"] and not unit:
             bare = not groups["scale"] and not (groups["more1"] or groups["more2"] or groups["more3"])
-            return "no-unit" if bare else None
+            told = _RATIO.search(text, max(0, here.start - 32), here.start)
+            return "no-unit" if bare and not told else None
         return None
 
 
@@ -257,6 +264,9 @@ def _idiom(groups: dict[str, str | None], before: str) -> str | None:
     if numeral is None or (unit == "届" and before.endswith("和")):
         return "idiom"
     if numeral.value >= 10 and words[0] not in "万千百" and unit not in ("分", "方", "面"):
+        return None
+    rounded = bool(groups["wordmore"] or groups["wordmore2"] or _ROUNDED.search(before))
+    if rounded and numeral.value >= 100:
         return None
     if words in ("百", "千", "万", "百万", "千万", "亿") or words[0] == "万":
         return None if unit == "元" and len(words) > 1 else "idiom"

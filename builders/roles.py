@@ -59,7 +59,8 @@ _TARGET_AFTER: Final = re.compile(
 )
 _AIMS: Final = re.compile(
     r"(?<!雨露)计划(?![等、”》和与及])|拟|预[计估](?=[^,;。]{0,12}(?:安排|投入|投资))|力争|争取到20|规划|预算(?=总|投资|安排|资金)|目标是?|将(?=达|突破|超过|拿出|投入|安排|争取)|确保(?!了)|要(?=从|由|达"
-    r"|实现|提高)"
+    r"|实现|提高)|(?<![\d年])年内(?:将|再|打造|建成|新建|完成(?!了))|(?<!\d)全年[^,;。]{0,40}(?:不少于|不低于)$"
+    r"|(?:商定|约定|议定)[^,;。]{0,16}$|还要(?!求)|要再"
 )
 _ACHIEVED: Final = re.compile(
     r"(?:纳入|列入|完成|按)[^,;。]{0,8}(?:计划|规划)|计划生育|计划(?:所列|内|中|安排的|确定的)|行动计划"
@@ -74,17 +75,23 @@ _GRANT: Final = re.compile(r"给予|奖励|奖补|补助|补贴|标准")
 _GRANTED: Final = re.compile(
     r"(?:给予|奖励|奖补|补助|补贴)(?:每[人户村个年月亩头只]|一次性|[^,;。]{0,12}(?:补贴|补助|奖励|资助))?$"
 )
+# 可申领5000元一次性补贴, 自付超过5000元的, 经营满1年: what a rule gives, and to whom.
+_CLAIMED: Final = re.compile(r"可以?(?:申领|申请|享受)[^,;。\d]{0,6}$")
+_CLAIM: Final = re.compile(r"[^,;。]{0,8}(?:补贴|补助|奖励|奖补|资助|贷款)")
+_WHERE: Final = re.compile(r"(?:如果|若|凡)[^;。]{0,24}(?:超过|高于|低于|达到|不足)$")
+_FULL: Final = re.compile(r"满$")
 _OFFERED: Final = re.compile(r"(?:提供|给予|推荐|推介|安排|配备|享受)(?:至少|不少于)?$")
 _TIMES_A_RATE: Final = re.compile(r"标准(?:线)?(?:的|[\d.]+倍[到至])?$")
 _AT_LEAST: Final = re.compile(r"至少|不少于|不低于|以上")
 _LIMIT: Final = re.compile(
-    r"(?:不少于|不得少于|不得低于|最高给予[^,;。]{0,14}|最[高多](?!的)(?:不超过|可)?[^,;。]{0,10}|上限为?)$"
+    r"(?:不少于|不得少于|不得低于|最高给予[^,;。]{0,14}|期限最长(?:为|不超过)?|最[高多](?!的)(?:不超过|可)?[^,;。]{0,10}|上限为?)$"
 )
 _KEPT_WITHIN: Final = re.compile(r"[控压降缩减保][^,;。]{0,4}$")
 _RULE: Final = re.compile(r"对[^,;。]{2,40}(?:的|者|户|人员),|最高")
 _SET_AS: Final = re.compile(r"的?标准|(?:作?为|列为)[^,;。]{0,6}?(?:标准|范围|底线|参考线|警戒线|门槛|界限)")
 _MUST: Final = re.compile(r"不得?(?:[低高少多]于|超过)[^,;。\d]{0,24}$")
 _TIMES: Final = frozenset({"岁", "周岁", "日", "天", "工作日", "个月", "小时"})
+_TERMS: Final = frozenset({"年", "个月", "天", "日", "个季度"})
 _YEARLY: Final = re.compile(r"每年[^,;。]{0,20}(?:安排|投入|拨付|下达|列支)")
 _LIMITS_A_NOUN: Final = re.compile(r"(?:高于|低于|不足)\|的$")
 _SETS: Final = re.compile(r"要求|标准|原则|规定")
@@ -169,7 +176,7 @@ def _will(before: str) -> bool:
     _, mark, rest = before.rpartition("将")
     if not mark:
         return False
-    rest = re.sub(r"^(?:继续|进一步|再|全面|陆续)", "", rest)
+    rest = re.sub(r"^(?:继续|进一步|再|全面|陆续|全力|服务|着力|分批)+", "", rest)
     return rest.startswith(("新增", "新建")) or bool(leading_verb(rest))
 
 
@@ -187,6 +194,8 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
         return True
     timed = quantity.unit in _TIMES
     if ((share or timed) and _MUST.search(before)) or (timed and quantity.bound in ("more", "less")):
+        return True
+    if _WHERE.search(before) or (quantity.unit in _TERMS and _FULL.search(before)):
         return True
     bounded = quantity.bound in ("more", "less") and quantity.unit in _SHARES
     if bounded and (_SETS.search(after[:24]) or _SETS.match(before) or _LIMITS_A_NOUN.search(before + "|" + after[:1])):
@@ -212,6 +221,8 @@ def _is_granted(quantity: Quantity, setting: Setting) -> bool:
     ):
         return bool(each or "一次性" in before or _RULE.search(setting.sentence))
     if quantity.unit == "元" and _FOR_EACH.search(before) and not re.search(r"达|提高|增加|为|均", setting.clause):
+        return True
+    if quantity.unit == "元" and _CLAIMED.search(before) and _CLAIM.match(after):
         return True
     if _OFFERED.search(before) and (each or (quantity.bound == "more" and _AT_LEAST.search(setting.clause))):
         return True

@@ -30,9 +30,12 @@ _NOTICE: Final = re.compile(r"办法|细则|实施意见|若干措施|若干政�
 # A text of a plan alone: verbs of intent throughout, and nothing that has been reached.
 _INTENDS: Final = re.compile(r"推进|完善|加快|强化|深化|优化|着力|加强|健全|提升|支持|实施|建立|加大")
 _REACHED: Final = re.compile(
-    r"已|累计|日前|近日|本报讯|拨付至|占比|达到|达\d|同比|增长\d|截至|建成|完成|完工|去年|以来|实现了|荣获|被评|提高到|增加到|超过|突破|共有|现有|了\d"
+    r"已|累计|日前|近日|本报讯|拨付至|占比|达到?了?\d(?![\d.]*[%万亿个]*以上)|同比|增长\d|截至|去年|以来|实现了|荣获|被评|提高到|增加到|超过|突破|共有|现有|了\d"
 )
+_STRIVES: Final = re.compile(rf"{_INTENDS.pattern}|推动|提高|扩大|打造|巩固")
+_BUILT: Final = re.compile(r"达到|建成|完成|完工")  # of a plan's year or of the past
 DENSITY: Final = 60  # characters; a plan has a verb of intent at least once in so many
+DENSE: Final = 40  # and one that also says what is built, in so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ def is_plan(document: Document) -> bool:
         for sentence in document.body()
         if document.blocks[sentence.block].kind is Kind.PARAGRAPH
     )
-    return not _REACHED.search(body) and len(_INTENDS.findall(body)) * DENSITY > len(body) > 4 * DENSITY
+    intent, density = (_STRIVES, DENSE) if _BUILT.search(body) else (_INTENDS, DENSITY)
+    return not _REACHED.search(body) and len(intent.findall(body)) * density > len(body) > 4 * DENSITY
 
 
 _COUNTS: Final = re.compile(
@@ -74,6 +78,10 @@ _COUNTS: Final = re.compile(
 _ENUMERATOR: Final = re.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+)\s*")
 _YEAR: Final = re.compile(r"^\s*20\d\d年度?")
 _STOP: Final = re.compile(r"[,。;:!?]")
+_ASIDE: Final = re.compile(r"\([^()]*\)$")
+_WORKS: Final = re.compile(
+    r"(?:项目|工程|基地|资金|补助|补贴|贴息|费)$"
+)  # 某县2个村饮水工程 is a name for all its number
 
 
 def _opening(document: Document, sentence: Sentence) -> str:
@@ -83,7 +91,8 @@ def _opening(document: Document, sentence: Sentence) -> str:
     words = sentence.headings[-1].of(document.folded)
     words = _STOP.split(_ENUMERATOR.sub("", words), maxsplit=1)[0]
     words = _YEAR.sub("", words)
-    return "" if _COUNTS.search(words) else clip(words, 16)
+    words = _ASIDE.sub("", words)
+    return "" if _COUNTS.search(words) and not _WORKS.search(words) else clip(words, 16)
 
 
 def _rules(document: Document, sentence: Sentence) -> bool:

@@ -134,6 +134,7 @@ class _Reading:
             if told and not of_state and not tied & self.relations:  # a sentence goes on about who helps whom
                 tied |= {PARTNERSHIP}
             within = self.cues.joined(governing, turn)
+            report = NONE if (tied | within) & self.governing.beside else report
             result.append((clause.span, self._widened(tied, clause, within, report, sentence)))
         self.left[number] = carry
         return result

@@ -1,7 +1,7 @@
 """Wholes that stand in the sentences before: totals that a later sentence breaks down."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -56,29 +56,37 @@ def _summed(read: Sequence[Reading], earlier: Sequence[Reading]) -> dict[Span, i
 
 
 def itemised(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings of a report, the items that a list allots line by line being part of the total told before it.
+    """The readings of a report, the items that a list allots by lines or sentences being part of the total before it.
 
     That they are shows in their sum: it is the total, as exactly as that is printed.
     """
     found = list(readings)
     for place, whole in enumerate(readings):
-        for index in _items(found, place):
+        for index in _items(found, place, _line) or _items(found, place, _sentence):
             found[index] = replace(found[index], part_of=whole.quantity.span.start)
     return found
 
 
-def _items(readings: Sequence[Reading], place: int) -> list[int]:
-    """Where the items stand that follow a total, the first of its unit in each line, and add up to it."""
+def _line(reading: Reading) -> Hashable:
+    return reading.sentence.block
+
+
+def _sentence(reading: Reading) -> Hashable:
+    return reading.sentence.span
+
+
+def _items(readings: Sequence[Reading], place: int, part: Callable[[Reading], Hashable]) -> list[int]:
+    """Where the items stand that follow a total, the first of its unit in each line or sentence, and add up to it."""
     items: list[int] = []
     amount = Decimal(0)
     whole = readings[place]
     if whole.quantity.bound != "exact" or whole.role not in _ALLOTTED or whole.quantity.unit == "%":
         return []
     low, high = whole.quantity.low, whole.quantity.high
-    begun = {whole.sentence.block}
+    begun = {part(whole)}
     for index in range(place + 1, min(place + LONGEST_LIST, len(readings))):
         reading = readings[index]
-        here = reading.sentence.block
+        here = part(reading)
         fits = reading.quantity.unit == whole.quantity.unit and reading.role in _ALLOTTED and reading.part_of is None
         if not fits or here in begun:
             continue

@@ -22,7 +22,9 @@ class Predicate:
 
 MASK: Final = "□"
 # Names and brackets are closed to reading; a quotation with a stop in it is speech and is open.
-_OPAQUE: Final = re.compile(r"《[^》]{0,120}》|\([^()]{0,120}\)|“[^“”,;。!?:]{0,80}”|‘[^‘’,;。!?:]{0,60}’")
+_OPAQUE: Final = re.compile(
+    r"《[^》]{0,120}》|(?<![新改])\([^()]{0,120}\)|(?<=[新改])\((?![改扩、]{1,3}\)建)[^()]{0,120}\)|“[^“”,;。!?:]{0,80}”|‘[^‘’,;。!?:]{0,60}’"
+)
 FIGURE: Final = (
     r"\d[\d.,]*(?:万亿|亿|万|千|百)?[余多]?"
     r"(?:平方米|平方公里|立方米|公里|公顷|千米|千瓦时?|兆瓦|个(?:百分点|工作日|月|小时)?|名|人次?|户次?|家次?|场次?|次|期|条|件次?|项次?|处|座|所"
@@ -43,7 +45,7 @@ _MEANWHILE: Final = re.compile(r"的同时$")
 _RELATIVE: Final = re.compile(r".{0,2}的")
 _HELD: Final = frozenset("对把将向为")
 _DIRECTED: Final = _HELD | {"与", "同", "给", "赴", "到"}
-HANDLING: Final = frozenset(("进行", "给予", "作出", "予以"))
+HANDLING: Final = frozenset(("进行", "给予", "作出", "予以", "用于"))
 _FURTHEST: Final = 45  # characters; a longer subject holds clauses of its own
 
 
@@ -157,7 +159,7 @@ class Grammar:
             follows = self._at.get(position + joined)
             if follows is None or not follows.verb or end - follows.span.end < 2:
                 break
-            if not joined and follows.only_aims:
+            if not joined and follows.only_aims and "act" not in verb.kinds:
                 return follows
             if not joined and _COUNT.match(self.masked, follows.span.end, end):
                 break

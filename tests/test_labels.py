@@ -91,6 +91,17 @@ def test_items_of_a_breakdown_are_of_the_same_whole() -> None:
     ]
 
 
+def test_what_a_part_costs_is_named_after_it() -> None:
+    found = figures("安排6个项目，总投资900万元，其中：道路工程4项，总资金700万元；养殖项目2项，总资金200万元。")
+    assert found["700万元"].label.endswith("道路工程·总资金")
+    assert found["200万元"].label.endswith("养殖项目·总资金")
+
+
+def test_what_a_list_tells_of_its_item_is_named_after_it() -> None:
+    found = figures("云岭县项目公告\n1.马村2个组人畜饮水工程(二期)\n投资:230万元 实施单位:云岭县水务局\n")
+    assert found["230万元"].label == "马村2个组人畜饮水工程·投资"
+
+
 def test_figures_that_share_words_are_told_apart_by_what_they_count() -> None:
     found = figures("全市识别监测对象610户1980人。")
     assert [found[quote].label for quote in ("610户", "1980人")] == ["识别监测对象户数", "识别监测对象人数"]
