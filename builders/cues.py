@@ -23,6 +23,9 @@ _INSTRUMENTS: Final = frozenset({"务工就业", "金融帮扶", "消费帮扶"}
 _GENERAL: Final = frozenset({"项目资金", "组织领导", "问题整改", "其他"})
 # What the state gives every household has its own figures, whatever heading they stand under.
 _MONITORED: Final = "监测帮扶"
+_HOMES: Final = "易地搬迁"  # schools and clinics where people have moved to are part of it
+# What a body buys of those it helps is part of its help, unless the text names the scheme.
+_BOUGHT: Final = {"定点帮扶": "消费帮扶"}
 _WORKS: Final = frozenset({"乡村建设"})  # of no household under watch
 _SERVICES: Final = frozenset({"教育保障", "医疗保障", "住房饮水", "兜底保障"})
 
@@ -112,12 +115,19 @@ class Cues:
     def served(self, matters: Keys, key: str) -> bool:
         """Whether a stretch speaks of public services, and the initiative is none."""
         theme = self.themes.get(key)
+        if theme == _HOMES:
+            return False
         services = _SERVICES | _WORKS if theme == _MONITORED else _SERVICES
         return bool(matters & services) and theme not in services | RELATIONS
 
     def instrument(self, key: str) -> bool:
         """Whether the initiative is an instrument beside others."""
         return self.themes.get(key) in _INSTRUMENTS
+
+    def bought(self, helping: Keys) -> Keys:
+        """The schemes that the words of a stretch show, but that are only the help of who helps."""
+        themes = {_BOUGHT.get(self.themes.get(key) or "") for key in helping}
+        return frozenset(key for key, theme in self.themes.items() if theme in themes) if themes - {None} else NONE
 
     def joined(self, before: Keys, own: Keys) -> Keys:
         """Keys in force with those of a stretch itself; one relation gives way to another."""

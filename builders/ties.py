@@ -100,7 +100,8 @@ class _Reading:
         planned = bool(_PLANNED.search(self.folded, *sentence.span))
         others = any(mention.rule not in ("vocabulary", TOLD) for mention in self.speech.mentioned(sentence.span))
         for clause in self.clauses.of(sentence):
-            own = clause.named | (self.cues.joined(clause.shown, clause.named) - clause.named)
+            shown = clause.shown - self.cues.bought((carry | clause.named) & self.relations)
+            own = clause.named | (self.cues.joined(shown, clause.named) - clause.named)
             if (clause.item or clause.among) and (carry - self.relations or governing):
                 own -= clause.groups
             known |= self.speech.named(Span(clause.span.end, clause.whole.end)) & self.relations
