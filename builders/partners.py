@@ -34,6 +34,7 @@ _WITH: Final = re.compile(r"(?:^|[,。;:、\s]|[我全该][省市县区州])(?:�
 _BONDED: Final = re.compile(
     r"(?:等)?(?:地|省市?|省份|东部省市)?(?:建立|签[订署]|开展|深化|达成|搭建|形成|健全|加强)[^,。;]{0,14}?(?:机制|协议|关系|协作|合作|对接)"
 )
+_TWINS: Final = re.compile(r"(?:对口|结对)(?:帮扶|支援|协作)资金")
 _EASTWARD: Final = re.compile(r"东西部?(?:扶贫)?协作|对口(?:帮扶|协作|支援)|省际协作")
 _WHOM: Final = re.compile(r"(?:对口|结对|定点|倾力)?(?:帮扶|支援|援助|援建|协作)$")
 _SELF: Final = re.compile(r"[我本该][省市县区州旗]|我们|全[省市县区州旗](?=[^一-鿿]|与|和|同)")
@@ -148,6 +149,7 @@ def _by_sides(
     yield from met
     if held and not met:
         yield from (_giving if held[:2] in EAST else _aided)(text, sentence, groups, held)
+        yield from _twinned(text, groups, held, gazetteer)
 
 
 def _listed(text: str, sentence: Sentence, groups: list[list[_Side]]) -> Iterator[Told]:
@@ -229,6 +231,14 @@ def _aided(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) 
             if aid and side.code[:2] in EAST:
                 span = Span(group[0].span.start, aid.end())
                 yield Told(span, side.code, held, _initiative(text, sentence, side.code, held), "aid")
+
+
+def _twinned(text: str, groups: list[list[_Side]], held: str, gazetteer: Gazetteer) -> Iterator[Told]:
+    """The region of the same province that helps the report's: 安排鲤城区对口帮扶资金."""
+    for side in (group[-1] for group in groups):
+        aid = _TWINS.match(text, side.span.end)
+        if aid and side.code[:2] == held[:2] and not _nested(side.code, held, gazetteer):
+            yield Told(Span(side.span.start, aid.end()), side.code, held, TWINNING, "aid")
 
 
 def _giving(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) -> Iterator[Told]:

@@ -23,7 +23,9 @@ _SAID_AGAIN: Final = re.compile(
     rf"(?:^|[,;:“\s])(?:该|我)?(?:集团|公司|银行|大学|学校|医院)公?司?{_ADVERB}(?:定点|对口|结对)(?:帮扶|扶贫|支援)(?:的)?$"
 )
 _OF_HELP: Final = re.compile(r"(?:的)?(?:开展)?(?:定点|对口|结对)(?:帮扶|扶贫|支援)")
-_POSTS: Final = re.compile(rf"(?P<body>{BODY}){_ADVERB}(?:定点|对口|结对)(?:帮扶|扶贫|支援|联系)(?:的)?$")
+_POSTS: Final = re.compile(
+    rf"(?P<body>{BODY}){_ADVERB}(?:(?:定点|对口|结对)(?:帮扶|扶贫|支援|联系)(?:的)?|(?:帮扶|包联)(?P<bare>))$"
+)
 _SECRETARY: Final = re.compile(
     rf"(?:从|来自|由)(?P<body>{BODY})(?:来到|来的|来|到|下派到|选派到|派驻|派驻到|选派|下派|派出|的|担任|派)"
     r"(?=[^。;]{0,30}(?:驻村|第一书记|工作队))"
@@ -33,6 +35,7 @@ _SECRETARY: Final = re.compile(
 _LEADING: Final = re.compile(
     r"^(?:.*是)?(?:(?:另有|还有|包括|今年以来|近年来|多年来|目前|其中|同时|此外|据悉|截至目前|去年|今年|作为|由|在|来自|组织|动员|引导|协调|安排|积极|通过|争取|推动|促成|鼓励|支持)*)"
 )
+_VILLAGES: Final = ("town", "village")  # 某市水利局帮扶某镇某村
 _UNNAMED: Final = re.compile(
     r"^[向对为在与和]|^[家个名所支]|重点|有关|相关|各|等|所有|全部|部分|多个|[\d一二三四五六七八九十几两]+[个家名]|^[省市县区]?[直级]?(?:机关|部门|单位|干部)|^.?(?:局|部|厅|办)$"
 )
@@ -113,6 +116,8 @@ def _posted(text: str, sentence: Sentence, mention: PlaceMention, at: int) -> It
         helper = _TOWARDS.search(before)
     elif before.endswith(("帮扶", "扶贫", "支援", "联系", "的")):
         helper = _WHOLE_NAME.search(before) if _SAID_AGAIN.search(before) else _POSTS.search(before)
+        bare = helper is not None and "bare" in helper.groupdict() and helper["bare"] is not None
+        helper = None if bare and mention.level not in _VILLAGES else helper
     if helper and county and (body := _own_name(helper["body"])):
         start = sentence.span.start + helper.end("body") - len(body)
         yield Told(Span(start, mention.span.end), body, county, POSTED, "body")
