@@ -5,9 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from builders.dates import Clock
+from builders.dates import Clock, find_dates
 from builders.document import Document, Kind
 from builders.sections import is_plan
+from builders.text import Span
 
 EARLY: Final = 3  # the last month in which a text still reports on the year before
 _YEAR: Final = re.compile(
@@ -22,6 +23,10 @@ _ANNOUNCED: Final = re.compile(
     r"现[将就把][^。]{0,24}?(20[0-4]\d)年[^。]{0,48}?(?:公示|公告|公开|公布|通报|通知|下达|汇报|报告)[^。]{0,6}如下"
 )
 _TITLE_YEAR: Final = re.compile(r"(?<![由从自较比])(?<![下上提减增][降升高少加]到)(20[0-4]\d)年(?!以来|起|前)")
+_PART: Final = re.compile(
+    r"(?:20[0-4]\d年|今年)?(?:上半年|前?[一二三]季度|前[二三两]个?季度|第[一二三]季度|1?\d(?:月份?)?[-—–~至到]1?\d月份?|前(?:1?\d|[二三四五六七八九十])个月)"
+    r"(?!.{0,12}(?:召开|举行|启动|投产))"
+)
 _ADDRESS: Final = re.compile(r"政府工作报告|各位代表|向大会(?:报告|作)|人民代表大会第.{1,4}次会议")
 _DELIVERED: Final = re.compile(r"会议上?[^。]{0,24}?\((20[0-4]\d)年\d{1,2}月\d{1,2}日\)")
 _REVIEWED: Final = re.compile(r"(20[0-4]\d)年(?:度)?(?:[一-鿿]{0,8}工作)?的?(?:回顾|总结)")
@@ -107,7 +112,14 @@ def clock_of(document: Document, name: str, issued: str | None) -> Clock:
     titled = _TITLE_YEAR.search(told.heads)
     if titled and int(titled[1]) == this - 1 == period and told.early and not _TO_COME.search(told.body):
         this = period
-    return Clock(this, str(period))
+    return Clock(this, str(period), _part(told.title, Clock(this, str(period))))
+
+
+def _part(title: str, clock: Clock) -> str | None:
+    """The end of the part of the year that a title says a report is about: 2024年上半年, 1-9月."""
+    named = _PART.search(title)
+    periods = find_dates(title, Span(*named.span()), clock) if named else ()
+    return next((each.end for each in periods if str(each.end).startswith(f"{clock.period}-")), None)
 
 
 def _told(document: Document, name: str, issued: str | None) -> _Told:

@@ -27,10 +27,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The report's own time: the year it speaks of as 今年, and the year its figures are of."""
+    """The report's own time: the year it speaks of as 今年, the year its figures are of, and the part of it, if one."""
 
     this_year: int | None
     period: str | None
+    part: str | None = None
 
     def year(self, words: str) -> int | None:
         """The year that relative words name."""

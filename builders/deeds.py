@@ -72,6 +72,7 @@ _SUBORDINATE: Final = re.compile(
 )
 _VIEW: Final = re.compile(r"作为|放在|摆在|当作|视为|贯穿")
 _USE: Final = re.compile(r"作为[^,;]*(?:依据|对象|标准|内容|条件)$")
+_PLACING: Final = frozenset(("安置",))  # 公益性岗位安置脱贫人口: what they are placed in is part of the deed
 _BEGINS: Final = re.compile(r"(?![和与及等](?!美))[\w“‘《(]")
 _SLOGAN_NAME: Final = re.compile(r"“[^”]*(?:不摘|不愁|保障|落实|公里|不变|不减|到位|不乱|自信|意识|维护)”")
 
@@ -223,7 +224,10 @@ class Reader:
         if (tail and "%" in tail.group()) or self.masked.startswith("的", after):
             return None
         light = verb.kinds.isdisjoint(("act", "deed"))
-        deed = Deed(Span(predicate.begin, until), verb.span, Span(after, until), clause, predicate.rule, light)
+        begin = (
+            predicate.start if verb.span.of(self.text) in _PLACING and predicate.rule == "subject" else predicate.begin
+        )
+        deed = Deed(Span(begin, until), verb.span, Span(after, until), clause, predicate.rule, light)
         said = deed.span.of(self.text)
         if said.count("“") != said.count("”"):  # half of what is quoted is no deed
             return None

@@ -31,7 +31,7 @@ def metadata_of(document: Document, name: str, said: Particulars = UNKNOWN) -> M
     issued = said.issued or _issued(document)
     clock = clock_of(document, name, issued if issued and len(issued) > len("2023") else None)
     if issued and len(issued) == len("2023"):
-        clock = Clock(int(issued), clock.period or issued)
+        clock = Clock(int(issued), clock.period or issued, clock.part)
     if said.period:
         year = int(said.period[:4])
         clock = Clock(clock.this_year if clock.this_year in (year, year + 1) else year, said.period)

@@ -54,6 +54,8 @@ _BOND: Final = re.compile(
 _AT_ONCE: Final = re.compile(
     r"(?:两[省市地县区]|双方|召开|深化|开展|签[订署]|建立)?[^,。;等]{0,6}?(?:协作|对口|结对|结成对子|帮扶关系|山海)"
 )
+_BOTH: Final = re.compile(r"两[省市县区州地]")
+_BACKED: Final = re.compile(r"(?:的)?(?:大力)?(?:支持|帮扶|帮助|援助)下,")
 _HELPED_HERE: Final = re.compile(r"(?:县|市|区|州)?(?:里|内|境内)?,")
 _DEED: Final = re.compile(r"(?:帮助|援建|援助|支援|捐赠|捐建|助力|帮扶)")
 _GIVEN: Final = re.compile(
@@ -145,14 +147,14 @@ def _by_sides(
         own = [_Side(Span(*found.span()), held) for found in _SELF.finditer(text, *sentence.span)]
         sides = sorted([*sides, *own])
     groups = _groups(text, sides)
-    met = [*_listed(text, sentence, groups), *_facing(text, sentence, groups, topical, gazetteer)]
+    met = [*_listed(text, sentence, groups, topical), *_facing(text, sentence, groups, topical, gazetteer)]
     yield from met
     if held and not met:
         yield from (_giving if held[:2] in EAST else _aided)(text, sentence, groups, held)
         yield from _twinned(text, groups, held, gazetteer)
 
 
-def _listed(text: str, sentence: Sentence, groups: list[list[_Side]]) -> Iterator[Told]:
+def _listed(text: str, sentence: Sentence, groups: list[list[_Side]], topical: bool) -> Iterator[Told]:
     """Partners in one list, with the word for it after them: 福建与宁夏结对帮扶."""
     for group, following in zip_longest(groups, groups[1:]):
         start, end = group[0].span.start, group[-1].span.end
@@ -160,6 +162,7 @@ def _listed(text: str, sentence: Sentence, groups: list[list[_Side]]) -> Iterato
             continue
         enumerated = all(text.startswith("、", side.span.end) for side in group[:-1])
         cue = (_AT_ONCE if enumerated else _BOND).match(text, end, sentence.span.end)
+        cue = cue or (_BOTH.match(text, end) if topical and len(group) == 2 else None)
         for one, other in _couples(text, group):
             hand_in_hand = text.startswith("携手", one.span.end)
             if (cue or hand_in_hand) and (pair := _ordered(one.code, other.code)):
@@ -214,7 +217,9 @@ def _turned(text: str, gap: str, end: int, eastern: bool, topical: bool, starts:
         return True
     if _ONWARD.fullmatch(gap) and _AFTERWARDS.match(text, end):
         return True
-    if eastern and (_GIVES.fullmatch(gap) or (_SENDS.fullmatch(gap) and _POSTED_THERE.match(text, end))):
+    if eastern and (
+        _GIVES.fullmatch(gap) or _BACKED.fullmatch(gap) or (_SENDS.fullmatch(gap) and _POSTED_THERE.match(text, end))
+    ):
         return True
     deed = _DEED.match(text, end) if topical and _HELPED_HERE.fullmatch(gap) else None
     return (topical and gap == "在") or bool(deed and deed.end() not in starts)

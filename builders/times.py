@@ -57,7 +57,7 @@ def in_force(
         ahead = role == "target" and (period.end or "")[:4] > (clock.period or "9")[:4]
         if inside or ahead or period.now or _reached_in(folded, period) or _adverbial(folded, clauses, period):
             return _covered(folded, clauses, clause, period, clock, inside)
-    return None, clock.period
+    return None, clock.period if role == "target" else clock.part or clock.period
 
 
 def _narrowed(folded: str, clauses: Sequence[Clause], period: Period, periods: Sequence[Period]) -> bool:

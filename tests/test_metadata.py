@@ -73,6 +73,10 @@ from builders.metadata import metadata_of
             Clock(2022, "2022"),
             "2023-01-08",
         ),
+        # A part of the year that a title names is when its figures are of.
+        ("青山县2024年上半年工作简报\n全县务工1万人。", "a.txt", Clock(2024, "2024", "2024-06"), None),
+        ("青山县2022年1—9月工作情况\n全县务工1万人。", "a.txt", Clock(2022, "2022", "2022-09"), None),
+        ("青山县2022年前三季度座谈会召开\n全县务工1万人。", "a.txt", Clock(2022, "2022"), None),
         # A title's year that has ended is 今年 of a yearly report, but not of a story that goes on to plan.
         (
             "青山县2022年53人就业\n发布时间:2023-01-09\n全县务工1万人。今年将新建车间6个。",

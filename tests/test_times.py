@@ -88,6 +88,11 @@ def test_what_is_handed_out_over_a_range_of_years() -> None:
     assert [one.end for one in found.values()] == ["2021", "2022", "2023"]
 
 
+def test_what_says_no_time_is_of_the_part_of_the_year_that_the_title_names() -> None:
+    text = "云岭县2024年上半年简报\n今年以来建成车间40个。全县运行车间86家。全年计划培训900人。"
+    assert [one.end for one in read(text).observations] == ["2024", "2024-06", "2024"]
+
+
 def test_a_plan_is_of_the_year_its_heading_names() -> None:
     text = "一、工作成效\n建成车间20个。\n二、2025年工作打算\n新建车间30个。"
     assert [one.end for one in figures(text).values()] == ["2024", "2025"]
