@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from builders.cues import NONE, Cues, Hits, Keys
@@ -31,6 +31,7 @@ _WIDER: Final = re.compile(
     r"(?:脱贫攻坚|精准扶贫|扶贫开发|乡村振兴|有效衔接|脱贫攻坚成果)(?:工作)?(?:及|和|与|暨|、)[^,。;]{0,4}\Z"
 )
 _REVIEW: Final = re.compile(r"工作(?:总结|报告|汇报|要点|回顾|情况)")
+_AND: Final = ("、", "和", "与", "及", "暨")
 _RARE: Final = 500  # what a report is about, it names at least once in so many characters
 
 
@@ -94,11 +95,12 @@ class Governing:
 
     def report(self) -> tuple[Keys, Span]:
         """The initiatives that the report is about, and from where to where: by title, or by what it keeps naming."""
-        titled = NONE
+        titled = listed = NONE
         for title in self._titles():
             titled |= self.speech.spoken(title) - self._added(title)
+            listed |= self._listed(title)
         telling = bool(titled)
-        titled = self.cues.single(titled) | self._prevailing(titled)
+        titled = (self.cues.single(titled) - listed) | self._prevailing(titled)
         standing = frozenset(key for key in titled if key not in self.relations and not _CAMPAIGN.search(key))
         if len(standing) > 1:  # a title that lists several gives each its own section
             titled -= standing
@@ -169,6 +171,13 @@ class Governing:
         spoken += [mention.span for mention in self.speech.mentions if mention.key == key]
         of_it = sum(any(paragraph.covers(span) for span in spoken) for paragraph in paragraphs)
         return len(paragraphs) <= _FEW or of_it >= _THROUGHOUT * len(paragraphs)
+
+    def _listed(self, title: Span) -> Keys:
+        """The initiatives that a title lists side by side (消费扶贫和驻村帮扶): each has its own section."""
+        mentions = self.speech.mentioned(title)
+        pairs = [(one, other) for one, other in pairwise(mentions) if one.key != other.key]
+        beside = [pair for pair in pairs if self.folded[pair[0].span.end : pair[1].span.start] in _AND]
+        return frozenset(mention.key for pair in beside for mention in pair)
 
     def _prevailing(self, titled: Keys) -> Keys:
         """The one of several helping relations in a title that the report speaks of throughout."""
