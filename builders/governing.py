@@ -104,9 +104,12 @@ class Governing:
         standing = frozenset(key for key in titled if key not in self.relations and not _CAMPAIGN.search(key))
         if len(standing) > 1:  # a title that lists several gives each its own section
             titled -= standing
-        pervading = frozenset(key for key in titled if key not in standing or self._pervades(key))
+        fleeting = frozenset(key for key in titled if key in standing or self.cues.instrument(key))
+        pervading = frozenset(key for key in titled if key not in fleeting or self._pervades(key))
         if pervading or (telling and len(self._paragraphs()) <= _FEW):
             return pervading, self._reach(pervading, 0)
+        if listed:
+            return NONE, Span(0, len(self.folded))
         return self._kept_naming()
 
     def _kept_naming(self) -> tuple[Keys, Span]:
