@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Final
 
 from builders.cues import NONE, Cues, Hits, Keys
@@ -176,11 +176,14 @@ class Governing:
         return len(paragraphs) <= _FEW or of_it >= _THROUGHOUT * len(paragraphs)
 
     def _listed(self, title: Span) -> Keys:
-        """The initiatives that a title lists side by side (消费扶贫和驻村帮扶): each has its own section."""
+        """The initiatives that a title lists beside other matters (消费扶贫和就业工作): each has its own section."""
         mentions = self.speech.mentioned(title)
-        pairs = [(one, other) for one, other in pairwise(mentions) if one.key != other.key]
-        beside = [pair for pair in pairs if self.folded[pair[0].span.end : pair[1].span.start] in _AND]
-        return frozenset(mention.key for pair in beside for mention in pair)
+        return frozenset(
+            mention.key
+            for mention in mentions
+            if self.folded.startswith(_AND, mention.span.end)
+            or self.folded.endswith(_AND, title.start, mention.span.start)
+        )
 
     def _prevailing(self, titled: Keys) -> Keys:
         """The one of several helping relations in a title that the report speaks of throughout."""
