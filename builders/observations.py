@@ -250,7 +250,7 @@ def _bounded(folded: str, figures: Sequence[Figure], index: int) -> Quantity:
         return quantity
     head = figures[figure.head].quantity
     open_ended = head.bound == "more" and head.low == head.value and head.high is None
-    if quantity.bound != "exact" or head.unit != quantity.unit or not open_ended:
+    if quantity.bound != "exact" or not open_ended or "以上" in head.span.of(folded):
         return quantity
     return replace(quantity, bound="more", low=quantity.value, high=None)
 

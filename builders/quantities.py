@@ -53,6 +53,11 @@ _BEFORE: Final = re.compile(
 )
 _LONGEST_BEFORE: Final = 8  # characters of such words
 _CEILING: Final = re.compile(r"(?P<less>最[高多][^,;。、\d]{0,16})$")
+# 至少开展2次, 约占全县人口的17%: a bound whose verb stands between it and the numeral.
+_BY_VERB: Final = re.compile(
+    r"(?:(?P<more>至少)(?:开展|组织|举办|落实|推荐|培育|建成|建设|走访|入户|召开|安排|配备|发展|打造|完成|有)"
+    r"|(?P<about>约占)[^,;。、\d]{1,16}的)$"
+)
 _SHARE_BOUND: Final = re.compile(r"不(?:得)?(?:(?P<more>[低少]于)|(?P<less>[高多]于|超过))[^,;。、\d]{1,24}的$")
 _BOUNDS: Final[dict[str, Bound]] = {
     "以上": "more",
@@ -96,6 +101,7 @@ _RATIO: Final = re.compile(
 _RANK: Final = re.compile(r"(?:第|位居|位列|名列|排名|排在)$")
 _NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+＋\-–—/.·]|\d:|[A-Za-z]\s|〔|\[|No\.?)$")
 _NAME_AFTER: Final = re.compile(r"\s?(?:[A-Za-z+＋]|[:：/]\d|强|号|版|型|〕|\]|周年|0后|后\b|国道|省道|热线|平台)")
+_CLASS: Final = re.compile(r"20\d\d")  # 2023届毕业生 are of a year, not so many
 _NEXT: Final = re.compile(r"[、和]\d")
 _HOLDS: Final = re.compile(r"(?:辖|共有|现有|建成|新建|设有|拥有)$")
 _COMPOUND: Final = re.compile(
@@ -229,7 +235,7 @@ class Quantities:
             return "idiom" if _COMPOUND.match(text, here.start) else _idiom(groups, before)
         if groups["digits"] and (_NAME_BEFORE.search(before) or (not unit and _NAME_AFTER.match(after))):
             return "name"
-        if _RANK.search(before):
+        if _RANK.search(before) or (unit == "届" and _CLASS.fullmatch(groups["digits"] or "")):
             return "ordinal"
         if unit in _DURATIONS and not (groups["after"] and unit != "年") and not _TIME_RULES.search(before):
             return "duration"
@@ -290,7 +296,12 @@ def _quantity(
     after = after.replace(" ", "")[-2:] if after and after != "内" else "以内" if after else None
     before = text[max(0, here.start - 32) : here.start].replace(" ", "")
     near = max(0, len(before) - _LONGEST_BEFORE)
-    prefix = _BEFORE.search(before, near) or _CEILING.search(before) or _SHARE_BOUND.search(before)
+    prefix = (
+        _BEFORE.search(before, near)
+        or _CEILING.search(before)
+        or _SHARE_BOUND.search(before)
+        or _BY_VERB.search(before)
+    )
     bound: Bound = "exact"
     if more:
         bound = "more"

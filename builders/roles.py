@@ -47,8 +47,11 @@ _COMPLETION: Final = re.compile(
 )
 _SHARE_OF: Final = re.compile(r"^占.*(?:总数|总量|总额|人口|户数|人数)的?$")
 _EARLIER: Final = re.compile(r"[去上]一?年|20\d\d年")
-# By how much a target was passed: 超过年度任务20人.
-_BEYOND: Final = re.compile(r"超(?:过|出)?(?:年度|全年|既定)*(?:目标任务|目标|任务|计划|序时进度|时序进度)(?:数)?$")
+# By how much a target was passed: 超过年度任务20人, 比年度目标多20人.
+_BEYOND: Final = re.compile(
+    r"(?:超(?:过|出)?(?:年度|全年|既定)*(?:目标任务|目标|任务|计划|序时进度|时序进度)数?"
+    r"|比[^,;。]{0,8}(?:目标|任务|计划)数?[多少](?:了|出)?)$"
+)
 _TARGET_NAMED: Final = re.compile(
     r"(?:任务(?:数|量)?|目标(?:任务)?|指标|计划(?:数|投资)?|预算(?:总投资|投资|数)?|概算(?:总投资)?"
     r"|规划(?:总投资)?|拟投资)"
@@ -58,7 +61,7 @@ _TARGET_AFTER: Final = re.compile(
     r"的?(?:年度|目标|改造|建设|搬迁|投放|脱贫|培训|减贫)?(?:任务|目标任务)(?:数|量)?(?=[,。;的]|$)"
 )
 _AIMS: Final = re.compile(
-    r"(?<!雨露)计划(?![等、”》和与及])|拟|预[计估](?=[^,;。]{0,12}(?:安排|投入|投资))|力争|争取到20|规划|预算(?=总|投资|安排|资金)|目标是?|将(?=达|突破|超过|拿出|投入|安排|争取)|确保(?!了)|要(?=从|由|达"
+    r"(?<!雨露)计划(?![等、”》和与及])|拟|预[计估](?=[^,;。]{0,12}(?:安排|投入|投资|增收)|可?(?:带动|惠及|受益|补助|发放|新增))|力争|争取到20|规划|预算(?=总|投资|安排|资金)|目标是?|将(?=达|突破|超过|拿出|投入|安排|争取)|确保(?!了)|要(?=从|由|达"
     r"|实现|提高)|(?<![\d年])年内(?:将|再|打造|建成|新建|完成(?!了))|(?<!\d)全年[^,;。]{0,40}(?:不少于|不低于)$"
     r"|(?:商定|约定|议定)[^,;。]{0,16}$|还要(?!求)|要再"
 )
@@ -81,10 +84,14 @@ _CLAIM: Final = re.compile(r"[^,;。]{0,8}(?:补贴|补助|奖励|奖补|资助|
 _WHERE: Final = re.compile(r"(?:如果|若|凡)[^;。]{0,24}(?:超过|高于|低于|达到|不足)$")
 _FULL: Final = re.compile(r"满$")
 _OFFERED: Final = re.compile(r"(?:提供|给予|推荐|推介|安排|配备|享受)(?:至少|不少于)?$")
+# 监测范围为家庭人均纯收入7000元
+_LINE: Final = re.compile(r"(?:监测(?:范围|标准|线)|收入线|保障线|警戒线)[^,;。\d]{0,16}$")
+_AT: Final = re.compile(r"按照?(?:不[高低]于|不超过)?[^,;。\d]{0,10}$")
+_AT_RATE: Final = re.compile(r"的?(?:比例)?(?:给予)?(?:贴息|计息|补贴|补助|奖补|奖励|列支|提取|计提)")
 _TIMES_A_RATE: Final = re.compile(r"标准(?:线)?(?:的|[\d.]+倍[到至])?$")
 _AT_LEAST: Final = re.compile(r"至少|不少于|不低于|以上")
 _LIMIT: Final = re.compile(
-    r"(?:不少于|不得少于|不得低于|最高给予[^,;。]{0,14}|期限最长(?:为|不超过)?|最[高多](?!的)(?:不超过|可)?[^,;。]{0,10}|上限为?)$"
+    r"(?:不少于|不得少于|不得低于|(?:额度|限额|期限|年限)(?:不超过|不得超过)|最高给予[^,;。]{0,14}|期限最长(?:为|不超过)?|最[高多](?!的)(?:不超过|可)?[^,;。]{0,10}|上限为?)$"
 )
 _KEPT_WITHIN: Final = re.compile(r"[控压降缩减保][^,;。]{0,4}$")
 _RULE: Final = re.compile(r"对[^,;。]{2,40}(?:的|者|户|人员),|最高")
@@ -128,7 +135,7 @@ def role_of(quantity: Quantity, setting: Setting) -> Role:
         and not _is_share(quantity, against.group())
     ):
         return "completion"
-    if _is_target(setting) or _names_target(quantity, before) or (not share and _TARGET_AFTER.match(after)):
+    if _is_target(quantity, setting):
         return "target"
     if _is_standard(quantity, setting):
         return "standard"
@@ -152,8 +159,16 @@ def _is_share(quantity: Quantity, words: str) -> bool:
 _QUOTED_PLAN: Final = re.compile(r"[^”“。]{0,60}”[^,;。]{0,8}(?:计划|目标|任务)")
 
 
-def _is_target(setting: Setting) -> bool:
-    """Whether a figure is aimed at: its section, its sentence or its clause speaks of what is to come."""
+def _is_target(quantity: Quantity, setting: Setting) -> bool:
+    """Whether a figure is aimed at: called a target, or told of what is to come and no parameter of a rule."""
+    share = quantity.unit in _SHARES
+    if _names_target(quantity, setting.before) or (not share and _TARGET_AFTER.match(setting.after)):
+        return True
+    return quantity.unit not in _TIMES and not _is_rated(share, setting) and _is_to_come(setting)
+
+
+def _is_to_come(setting: Setting) -> bool:
+    """Whether the section, the sentence or the clause of a figure speaks of what is to come."""
     if _ACHIEVED.search(setting.before):
         return False
     if setting.planned:
@@ -192,6 +207,8 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
         return True
     if _SET_AS.match(after) or re.search(r"按照?每[人户月亩年]", before):
         return True
+    if _is_rated(share, setting) or (quantity.unit == "元" and _LINE.search(before)):
+        return True
     timed = quantity.unit in _TIMES
     if ((share or timed) and _MUST.search(before)) or (timed and quantity.bound in ("more", "less")):
         return True
@@ -201,6 +218,11 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
     if bounded and (_SETS.search(after[:24]) or _SETS.match(before) or _LIMITS_A_NOUN.search(before + "|" + after[:1])):
         return True
     return _is_granted(quantity, setting) or (quantity.upto and not _KEPT_WITHIN.search(before))
+
+
+def _is_rated(share: bool, setting: Setting) -> bool:
+    """Whether a share is the rate at which something is paid: 按3%贴息, 按不超过衔接资金的1%提取."""
+    return share and bool(_AT.search(setting.before)) and bool(_AT_RATE.match(setting.after))
 
 
 def _is_granted(quantity: Quantity, setting: Setting) -> bool:

@@ -20,6 +20,12 @@ _AHEAD: Final = re.compile(
     r"^\s*(?:下一步|下步|明年|今后|接下来|下一阶段|展望|下半年,)|今后[一二三四五\d]+年|未来[一二三四五\d]+年"
 )
 _UNTIL: Final = re.compile(r"到(20\d\d)年")
+# What a text of this title says under its headings is to come, and so are the steps and demands of a notice, except
+# where a sentence looks back.
+_PLAN_TITLE: Final = re.compile(r"(?:工作|任务)要点|(?:行动|工作)计划$|(?:实施|工作|行动)方案$|任务清单$")
+_DEMANDS: Final = re.compile(r"(?:方法|实施|工作)(?:和|与)?步骤|(?:工作|有关|几点)要求|(?:时间|进度)安排")
+_PAST_YEAR: Final = re.compile(r"(20\d\d)年")
+_LOOKS_BACK: Final = re.compile(r"已|累计|截至|目前|现有|[上去]一?年|同比|以来|共有")
 _REVIEW: Final = re.compile(r"回顾|成效|完成情况|进展|做法|总结|成绩")
 
 
@@ -54,7 +60,8 @@ class Section:
 
 def section_of(document: Document, sentence: Sentence, clock: Clock, *, plan: bool) -> Section:
     """The section of a sentence; `plan` says that the whole text is one."""
-    planned = plan or _plans(document, sentence) or _ahead(sentence.span.of(document.folded), clock)
+    words = sentence.span.of(document.folded)
+    planned = plan or _plans(document, sentence) or _ahead(words, clock) or _demands(document, sentence, clock)
     opening = partial(_opening, document, sentence)  # cutting it may need a tokenizer, and few sentences need it
     return Section(planned, _rules(document, sentence), _clock(document, sentence, clock), opening)
 
@@ -130,6 +137,20 @@ def _plans(document: Document, sentence: Sentence) -> bool:
     """Whether a section speaks of what is to come."""
     sections = [heading.of(document.folded) for heading in _below_title(document, sentence)]
     return any(_PLANNED.search(section) and not _REVIEW.search(section) for section in sections)
+
+
+def _demands(document: Document, sentence: Sentence, clock: Clock) -> bool:
+    """Whether a sentence says what is to be done by a plan or a notice: under its headings, and not looking back."""
+    sections = [heading.of(document.folded) for heading in _below_title(document, sentence)]
+    plan = document.title is not None and bool(_PLAN_TITLE.search(document.title.of(document.folded)))
+    asked = bool(sections) if plan else any(_DEMANDS.search(section[:16]) for section in sections)
+    return asked and not _looks_back(sentence.span.of(document.folded), clock)
+
+
+def _looks_back(words: str, clock: Clock) -> bool:
+    """Whether a sentence tells of what there is already, or of a year before the report's."""
+    years = (found[1] for found in _PAST_YEAR.finditer(words))
+    return bool(_LOOKS_BACK.search(words)) or any(year < (clock.period or "")[:4] for year in years)
 
 
 def _clock(document: Document, sentence: Sentence, clock: Clock) -> Clock:

@@ -36,6 +36,7 @@ def in_force(
     clause = clauses[figure.clause]
     outer = clauses[clause.parent] if clause.parent is not None else clause
     at = figure.quantity.span.start
+    began = _mean_of(folded, clauses, figure.clause)
     if role == "previous":
         return None, _just_before(folded, periods, at) or _range_start(clause, periods) or _began(folded, periods, at)
     for period in reversed(periods):
@@ -45,7 +46,7 @@ def in_force(
             continue
         if _of_a_plan(folded, period) and any(other.span.end <= period.span.start for other in periods):
             continue
-        inside = period.span.start >= outer.span.start
+        inside = period.span.start >= (outer.span.start if began is None else began)
         if not inside and _new_point(folded, clauses, figure.clause, period):
             continue
         if _against(folded, period) and not _reached(folded, period, at):
@@ -60,11 +61,20 @@ def in_force(
     return None, clock.period if role == "target" else clock.part or clock.period
 
 
+_MEAN: Final = re.compile(r"\s*[村户人县乡镇校站社座个]均")
+
+
+def _mean_of(folded: str, clauses: Sequence[Clause], index: int) -> int | None:
+    """Where the clause begins whose total a clause tells the mean of: 电站2022年收益1.1亿元,村均50万元."""
+    return clauses[index - 1].span.start if index and _MEAN.match(folded, clauses[index].span.start) else None
+
+
 def _narrowed(folded: str, clauses: Sequence[Clause], period: Period, periods: Sequence[Period]) -> bool:
     """Whether a bare year inside a clause only repeats that of the day reached: 截至9月底,全县2020年发补贴86万元."""
     home = next((clause for clause in clauses if clause.span.covers(period.span)), None)
     whole = period.start in (period.end, f"{period.end}-01-01") and not period.since
-    if not whole or home is None or not folded[home.span.start : period.span.start].strip(" ,"):
+    bare = home is not None and not folded[home.span.start : period.span.start].strip(" ,")
+    if not whole or home is None or (bare and period.span.of(folded) != "今年"):
         return False
     return any(
         other.span.end == home.span.start - 1

@@ -135,3 +135,13 @@ def test_a_torn_figure_is_never_guessed() -> None:
 def test_any_text_is_read(text: str) -> None:
     report = read(text)
     assert all(one.span.of(text) for one in report.observations)
+
+
+def test_a_bound_before_a_list_holds_for_each_item() -> None:
+    found = figures("每个乡镇抽查不少于3个村、50户。全县建成示范村20个以上、公厕30座。")
+    assert {quote: one.bound for quote, one in found.items()} == {
+        "3个": "more",
+        "50户": "more",
+        "20个以上": "more",
+        "30座": "exact",
+    }

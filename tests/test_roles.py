@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading import figures
+from tests.reading import figures, read
 
 ROLES = [
     ("全县认定帮扶车间37个。", "37个", "value"),
@@ -58,6 +58,14 @@ ROLES = [
     ("每村提供至少2个就业岗位。", "2个", "standard"),
     ("收入在低保标准1.5倍以内的家庭纳入监测。", "1.5倍以内", "standard"),
     ("安排雨露计划等项目14项。", "14项", "value"),
+    ("务工规模达2.1万人，比年度目标多1300人。", "1300人", "change"),
+    ("新建水池4座，预计带动脱贫户72户。", "72户", "target"),
+    ("冷库建成后，预计村集体年增收9万元。", "9万元", "target"),
+    ("全年脱贫人口人均纯收入预计达到1.3万元。", "1.3万元", "value"),
+    ("小额信贷额度不超过5万元、期限不超过3年。", "3年", "standard"),
+    ("监测范围为家庭人均纯收入6800元。", "6800元", "standard"),
+    ("车间贷款由财政按2.5%贴息。", "2.5%", "standard"),
+    ("管理费按不超过衔接资金的1%提取。", "1%", "standard"),
     ("家庭医生签约服务实行“131”模式，服务8600人。", "8600人", "value"),
     ("人均收入与2022年的9300元相比增长1100元。", "9300元", "previous"),
     ("人均收入较上年9300元增加1100元。", "9300元", "previous"),
@@ -86,6 +94,25 @@ def test_a_section_that_plans_sets_targets() -> None:
     text = "一、工作成效\n全县建成车间40个。\n二、下一步打算\n新建车间15个，培训2000人次。"
     found = figures(text)
     assert [found[quote].role for quote in ("40个", "15个", "2000人次")] == ["value", "target", "target"]
+
+
+def test_what_a_plan_says_under_its_headings_is_to_come_unless_it_looks_back() -> None:
+    text = (
+        "青山县2024年乡村振兴工作要点\n2023年，全县建成车间40个。现就2024年工作提出如下要点。\n一、促进就业\n"
+        "务工规模达到2.1万人，新建车间15个。\n目前，全县有安置点12个。2023年培训860人次。"
+    )
+    roles = {one.span.of(text): one.role for one in read(text).observations}
+    assert roles == {"40个": "value", "2.1万人": "target", "15个": "target", "12个": "value", "860人次": "value"}
+
+
+def test_the_steps_and_demands_of_a_notice_are_to_come() -> None:
+    text = (
+        "青山县关于开展集中排查的通知\n一、排查范围\n全县脱贫户1.2万户。\n二、方法步骤\n举办培训班3期。\n三、工作要求\n"
+        "各乡镇要在10个工作日内报送方案，6月底前支出率达到60%。上年排查新识别监测对象52户。"
+    )
+    found = figures(text)
+    roles = {quote: found[quote].role for quote in ("1.2万户", "3期", "10个工作日内", "60%", "52户")}
+    assert roles == {"1.2万户": "value", "3期": "target", "10个工作日内": "standard", "60%": "target", "52户": "value"}
 
 
 def test_a_text_without_title_plans_under_its_first_heading() -> None:
