@@ -242,11 +242,14 @@ def _coded(words: str, figures: Sequence[Figure]) -> range:
     return range(0)
 
 
+_NEXT_ITEM: Final = re.compile(r"[县乡镇村]?[、和及与或以 ]*")
+
+
 def _bounded(folded: str, figures: Sequence[Figure], index: int) -> Quantity:
-    """A quantity with the bound that a word before the first item of its list sets: 不少于1000万元和500万元."""
+    """A quantity with the bound that a word before the first item of its list sets: 不少于2个村、40户."""
     figure = figures[index]
     quantity = figure.quantity
-    if figure.head is None or words_of(folded, figure.before, ()).strip("、和及与或以 "):
+    if figure.head is None or not _NEXT_ITEM.fullmatch(words_of(folded, figure.before, ())):
         return quantity
     head = figures[figure.head].quantity
     open_ended = head.bound == "more" and head.low == head.value and head.high is None

@@ -15,7 +15,7 @@ from builders.graph import turtle
 from builders.metadata import metadata_of
 from builders.sources import read_source
 from builders.text import Span
-from tests.reading import read, reader
+from tests.reading import figures, read, reader
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 PARAGRAPH = (
