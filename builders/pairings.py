@@ -11,8 +11,10 @@ from builders.initiatives import TOLD, InitiativeMention
 from builders.mentions import PlaceMention
 from builders.partners import CUE, PARTNERSHIP, partners
 from builders.patrons import POST, patrons
+from builders.signs import partners_by_sign
 from builders.text import Span
 
+_PLACED: Final = re.compile(r"挂职|援[滇黔桂川渝藏陕甘青宁疆蒙]")  # 来自青岛市的挂职副县长
 _TOPIC: Final = re.compile(r"协作|对口支援|对口帮扶")
 TOPIC: Final = 3  # how often a report on partners says so
 _YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")
@@ -67,7 +69,8 @@ def tell_pairings(
         if not _told_of_help(text, sentence) and not (topical and len(inside) > 1):
             continue
         told = (
-            *partners(text, sentence, inside, named, held, topical, gazetteer),
+            *partners_by_sign(text, sentence, inside, named, held, gazetteer),
+            *partners(text, sentence, inside, held, topical, gazetteer),
             *patrons(text, sentence, inside, named, held),
         )
         for span, helper, helped, initiative, rule in sorted(told):
@@ -79,7 +82,7 @@ def tell_pairings(
 
 def _told_of_help(text: str, sentence: Sentence) -> bool:
     """Whether the sentence has any word for help."""
-    return bool(CUE.search(text, *sentence.span) or POST.search(text, *sentence.span))
+    return any(words.search(text, *sentence.span) for words in (CUE, POST, _PLACED))
 
 
 def _year(text: str, sentence: Sentence, span: Span) -> str | None:

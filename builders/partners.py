@@ -1,4 +1,4 @@
-"""Regions as partners: 上海市闵行区与保山市隆阳区建立对口帮扶关系, 浙川协作, 衢绵两市."""
+"""Regions as partners: 上海市闵行区与保山市隆阳区建立对口帮扶关系, 武汉市与我州建立省内区域协作关系."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,24 +20,33 @@ PARTNERSHIP: Final = "东西部协作"
 SUPPORT: Final = "对口支援"
 TWINNING: Final = "对口帮扶"
 CUE: Final = re.compile(
-    r"协作|对口|结对|结成对子|帮扶|支援|援助|援建|共建|携手|联姻|牵手|山海情|挂钩|扶贫协作|区域合作|合作框架|劳务|消费扶贫|联合|产业园|两地|两省|两市|双方|输血|投入我[省市县区州旗]"
+    r"协作|对口|结对|结成对子|帮扶|支援|援助|援建|共建|携手|联姻|牵手|山海情|挂钩|扶贫协作|区域合作|合作框架|劳务|消费扶贫|联合|[联合]办|产业园|两地|两省|两市|双方|输血|投入我[省市县区州旗]"
 )
 _HELPS: Final = re.compile(r"(?:对口|结对|定点|倾力|倾情|携手)?(?:帮扶|支援|援助|援建|协作)(?:了|的)?")
 _AID: Final = re.compile(
     r"(?:省|市|区|县)?(?:方面|各级|各界|各级财政)?(?:的?东西部(?:扶贫)?协作|(?:对口|结对)(?:协作|帮扶|支援|合作)|帮扶(?:全覆盖|之下)|(?:倾力|倾情|大力)帮扶|(?:省级?|市级?|区级?)?财政(?:援助|帮扶|协作)|(?:援助|帮扶|协作|东西部协作)资金"
     r"|(?:倾力|倾情|无私)?(?:帮扶|支援|援助)(?:我|本|全)[省市县区州]"
     r"|(?:今年|全年|累计|先后|共|已)*(?:投入|拨付|落实|安排|援助)(?:我[省市县区州旗])?(?:各类|各级)?(?:财政)?(?:援助|帮扶|协作)资金"
-    r"|(?:今年|全年|累计|先后|共|已)*(?:投入|援助|支援|拨付)我[省市县区州旗](?:扶贫|各类)?(?:资金|款物))"
+    r"|(?:今年|全年|累计|先后|共|已)*(?:投入|援助|支援|拨付)我[省市县区州旗](?:扶贫|各类)?(?:资金|款物)"
+    r"|(?:今年|全年|累计|先后|共|已)*(?:援助|支援)(?:各类|各级|省级|市级|区级)?财政(?:性)?资金"
+    # 来自青岛市的挂职副县长, 市南区援派教师
+    r"|(?:等地?)?(?:选派|派驻|派出|派来)?的?(?:东西部协作|对口)?(?:(?:挂职|帮扶|援派|支教|支医)的?(?:干部|教师|医生|医师|校长|院长|专家|人才)"
+    r"|挂职的?[^,。;\d]{0,8}?副[县区市州]长))"
 )
+# 我县的对口帮扶城市无锡市, 东西部协作结对地区滨江区: what the region is to the report's own.
+_TITLE: Final = re.compile(
+    r"(?:东西部协作|对口|结对|协作|帮扶)(?:帮扶|协作|支援|结对)?的?(?:城市|省市|省份|地区|市区|[市区县方])[,:]?$"
+)
+_GONE: Final = re.compile(r"[到赴在往去]$")  # who is placed there comes from here
 # 与广东、福建等地建立劳务输送机制: the report's own region is the one that does so.
 _WITH: Final = re.compile(r"(?:^|[,。;:、\s]|[我全该][省市县区州])(?:积极|主动|持续|深入)*[与同和]$")
 _BONDED: Final = re.compile(
     r"(?:等)?(?:地|省市?|省份|东部省市)?(?:建立|签[订署]|开展|深化|达成|搭建|形成|健全|加强)[^,。;]{0,14}?(?:机制|协议|关系|协作|合作|对接)"
 )
-_TWINS: Final = re.compile(r"(?:对口|结对)(?:帮扶|支援|协作)资金")
+_TWINS: Final = re.compile(r"(?:(?:对口|结对)(?:帮扶|支援|协作)|(?:省内区域|省内|山海)协作(?:援助|帮扶)?)资金")
 _EASTWARD: Final = re.compile(r"东西部?(?:扶贫)?协作|对口(?:帮扶|协作|支援)|省际协作")
 _WHOM: Final = re.compile(r"(?:对口|结对|定点|倾力)?(?:帮扶|支援|援助|援建|协作)$")
-_SELF: Final = re.compile(r"[我本该][省市县区州旗]|我们|全[省市县区州旗](?=[^一-鿿]|与|和|同)")
+SELF: Final = re.compile(r"[我本该][省市县区州旗]|我们|全[省市县区州旗](?=[^一-鿿]|与|和|同)")
 _JOINT: Final = re.compile(r"[、和与同及—\-~]|以及|携手|联合")
 _AIDED: Final = re.compile(r"援[疆藏青]|对口(?:支援|援建|援助)")
 # 上海市投入楚雄州沪滇协作资金, 宝安区与都安结对: the word for it comes after both.
@@ -46,7 +55,18 @@ _AFTERWARDS: Final = re.compile(
     r"[^,。;]{0,16}?(?:协作|援助|帮扶|对口|支援|结对|结成对子|“?输血|(?:投入|拨付|捐赠)[^,。;]{0,6}资金)"
 )
 _GIVES: Final = re.compile(r"(?:帮助|支持|帮扶|支援|援建|援助)")
-_SENDS: Final = re.compile(r"[^,。;]{0,14}(?:到|赴)")
+_SENDS: Final = re.compile(r"(?:[^,。;]{0,14}|[^,。;]{0,6}(?:选派|派出|派驻|派遣|遴选)[^,。;]{0,28})[到赴来]")
+# 连续三年加大对怒江州的支持
+_STRENGTHENS: Final = re.compile(r"[^,。;]{0,16}(?:加大|加强|强化|深化)了?对")
+_STRENGTHENED: Final = re.compile(r"的?[^,。;]{0,6}?(?:支持|帮扶|援助|支援|协作|投入)")
+_AID_TO: Final = re.compile(r"援[滇黔桂川渝藏陕甘青宁疆蒙]")  # 上海援滇昭通小组
+_SIDE_BY_SIDE: Final = re.compile(r"(?:东西部|扶贫|劳务|产业|对口)?协作")  # 北京内蒙古协作
+# 武汉市与我州建立省内区域协作关系: partners of one province, and the scheme by its name.
+_SCHEME: Final = re.compile(r"省内区域协作|山海协作")
+_GREAT: Final = frozenset({"2102", "3302", "3502", "3702", "4403"})  # cities as rich as their province's capital
+_TWIN_BOND: Final = re.compile(
+    r"[^,。;]{0,12}?(?:省内[^,。;]{0,6}?(?:协作|帮扶)|山海协作|对口(?:帮扶|协作|支援)|结对帮扶)"
+)
 _POSTED_THERE: Final = re.compile(r"(?:挂职|支教|支医|支农|帮扶|支援|开展(?:帮扶|支教|支医))")
 _BOND: Final = re.compile(
     r"[^。;]{0,28}?(?:协作|对口|结对|结成对子|帮扶|支援|援助|援建|共建|携手|山海|签[订署]|[联合]办|(?:深化|加强|开展)[^,。;]{0,14}合作)"
@@ -61,10 +81,8 @@ _DEED: Final = re.compile(r"(?:帮助|援建|援助|支援|捐赠|捐建|助力|
 _GIVEN: Final = re.compile(
     r"(?:(?P<support>对口支援)|(?:对口|结对|倾力)?(?:帮扶|援助|援建)|(?P<gift>投入|支援|帮助|赴|向|为|对))了?$"
 )
-_ROUTE: Final = re.compile(r"高速|高铁|铁路|公路|客专|城际|线|段|大?通道|航线")  # 京藏高速 helps nobody
 _FIRM: Final = re.compile(r"公司|合作社|企业")
 _STOP: Final = re.compile(r"[,。;]")
-_CITIES: Final = re.compile(r"两[市地]|(?:东西部|扶贫|对口|劳务|产业)?协作|对口|互访|结对")
 
 
 class Told(NamedTuple):
@@ -88,14 +106,24 @@ def partners(
     text: str,
     sentence: Sentence,
     inside: list[PlaceMention],
-    named: tuple[PlaceMention, ...],
     held: str | None,
     topical: bool,
     gazetteer: Gazetteer,
 ) -> Iterator[Told]:
-    """The partner regions of a sentence; `held` is the report's region, `topical` whether it is all about partners."""
-    yield from _by_abbreviation(text, sentence, inside, named, held, gazetteer)
-    yield from _by_sides(text, sentence, inside, held, topical, gazetteer)
+    """Regions named as partners: 上海市闵行区与保山市隆阳区建立对口帮扶关系.
+
+    `held` is the report's region, `topical` whether it is all about partners.
+    """
+    sides = _sides(inside)
+    if held:
+        own = [_Side(Span(*found.span()), held) for found in SELF.finditer(text, *sentence.span)]
+        sides = sorted([*sides, *own])
+    groups = _groups(text, sides)
+    met = [*_listed(text, sentence, groups, topical, gazetteer), *_facing(text, sentence, groups, topical, gazetteer)]
+    yield from met
+    if held and not met:
+        yield from (_giving if held[:2] in EAST else _aided)(text, sentence, groups, held)
+        yield from _twinned(text, sentence, groups, held, gazetteer)
 
 
 def _sides(inside: Iterable[PlaceMention]) -> list[_Side]:
@@ -119,10 +147,11 @@ def _initiative(text: str, sentence: Sentence, helper: str, helped: str) -> str:
             helped[:2] in AID_WEST and _AIDED.search(text, *sentence.span) and "东西" not in sentence.span.of(text)
         )
         return SUPPORT if supported else PARTNERSHIP
-    return TWINNING
+    scheme = _SCHEME.search(text, *sentence.span) if helper[:2] == helped[:2] else None
+    return scheme.group() if scheme else TWINNING
 
 
-def _ordered(one: str, other: str, aid: bool = False) -> tuple[str, str] | None:
+def ordered(one: str, other: str, aid: bool = False) -> tuple[str, str] | None:
     """The eastern region and the western one, or None when they are no such pair; all the inland aids the far west."""
     if one[:2] in EAST and other[:2] not in EAST:
         return one, other
@@ -133,28 +162,9 @@ def _ordered(one: str, other: str, aid: bool = False) -> tuple[str, str] | None:
     return None
 
 
-def _by_sides(
-    text: str,
-    sentence: Sentence,
-    inside: list[PlaceMention],
-    held: str | None,
-    topical: bool,
-    gazetteer: Gazetteer,
+def _listed(
+    text: str, sentence: Sentence, groups: list[list[_Side]], topical: bool, gazetteer: Gazetteer
 ) -> Iterator[Told]:
-    """Regions named as partners: 上海市闵行区与保山市隆阳区建立对口帮扶关系."""
-    sides = _sides(inside)
-    if held:
-        own = [_Side(Span(*found.span()), held) for found in _SELF.finditer(text, *sentence.span)]
-        sides = sorted([*sides, *own])
-    groups = _groups(text, sides)
-    met = [*_listed(text, sentence, groups, topical), *_facing(text, sentence, groups, topical, gazetteer)]
-    yield from met
-    if held and not met:
-        yield from (_giving if held[:2] in EAST else _aided)(text, sentence, groups, held)
-        yield from _twinned(text, groups, held, gazetteer)
-
-
-def _listed(text: str, sentence: Sentence, groups: list[list[_Side]], topical: bool) -> Iterator[Told]:
     """Partners in one list, with the word for it after them: 福建与宁夏结对帮扶."""
     for group, following in zip_longest(groups, groups[1:]):
         start, end = group[0].span.start, group[-1].span.end
@@ -165,9 +175,22 @@ def _listed(text: str, sentence: Sentence, groups: list[list[_Side]], topical: b
         cue = cue or (_BOTH.match(text, end) if topical and len(group) == 2 else None)
         for one, other in _couples(text, group):
             hand_in_hand = text.startswith("携手", one.span.end)
-            if (cue or hand_in_hand) and (pair := _ordered(one.code, other.code)):
+            if (cue or hand_in_hand) and (pair := ordered(one.code, other.code)):
                 until = cue.end() if cue else end
                 yield Told(Span(start, until), *pair, _initiative(text, sentence, *pair), "partners")
+        bond = None if enumerated or len(group) != 2 else _TWIN_BOND.match(text, end, sentence.span.end)
+        if bond and group[0].code[:2] == group[1].code[:2] and not _nested(group[0].code, group[1].code, gazetteer):
+            pair = _twins(text, *group)
+            yield Told(Span(start, bond.end()), *pair, _initiative(text, sentence, *pair), "twins")
+
+
+def _twins(text: str, one: _Side, other: _Side) -> tuple[str, str]:
+    """Of two regions of a province who helps and who is helped: the greater city, not 我县, or else the first named."""
+    great = [side for side in (one, other) if side.code[2:4] == "01" or side.code[:4] in _GREAT]
+    prefectures = [side for side in (one, other) if side.code.endswith("00")]
+    others = [side for side in (one, other) if not SELF.match(text, side.span.start)]
+    helper = next(sides[0] for sides in (great, prefectures, others, [one]) if len(sides) == 1)
+    return (one.code, other.code) if helper is one else (other.code, one.code)
 
 
 def _couples(text: str, group: list[_Side]) -> Iterator[tuple[_Side, _Side]]:
@@ -196,7 +219,7 @@ def _facing(
         straight, aid = bool(_HELPS.fullmatch(gap)), bool(_AIDED.search(text, *sentence.span))
         respectively = "分别" in gap and len(before) == len(after)
         for one, other in zip(before, after, strict=True) if respectively else product(before, after):
-            pair = _ordered(one.code, other.code, aid)
+            pair = ordered(one.code, other.code, aid)
             if pair is None and straight and not _nested(one.code, other.code, gazetteer):
                 pair = (one.code, other.code)
             if pair:
@@ -218,8 +241,14 @@ def _turned(text: str, gap: str, end: int, eastern: bool, topical: bool, starts:
     if _ONWARD.fullmatch(gap) and _AFTERWARDS.match(text, end):
         return True
     if eastern and (
-        _GIVES.fullmatch(gap) or _BACKED.fullmatch(gap) or (_SENDS.fullmatch(gap) and _POSTED_THERE.match(text, end))
+        _GIVES.fullmatch(gap)
+        or _BACKED.fullmatch(gap)
+        or _AID_TO.fullmatch(gap)
+        or (_SENDS.fullmatch(gap) and _POSTED_THERE.match(text, end))
+        or (_STRENGTHENS.fullmatch(gap) and _STRENGTHENED.match(text, end))
     ):
+        return True
+    if not gap and _SIDE_BY_SIDE.match(text, end):
         return True
     deed = _DEED.match(text, end) if topical and _HELPED_HERE.fullmatch(gap) else None
     return (topical and gap == "在") or bool(deed and deed.end() not in starts)
@@ -229,21 +258,27 @@ def _aided(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) 
     """The report's region helped by those named: 争取天津财政援助资金."""
     for group in groups:
         end = group[-1].span.end
-        aid = _AID.match(text, end)
-        if not aid and _WITH.search(text, sentence.span.start, group[0].span.start):
+        before = (sentence.span.start, group[0].span.start)
+        aid = None if _GONE.search(text, *before) else _AID.match(text, end)
+        if not aid and _WITH.search(text, *before):
             aid = _BONDED.match(text, end) if _EASTWARD.search(text, *sentence.span) else None
+        titled = None if aid else _TITLE.search(text, *before)
         for side in group:
-            if aid and side.code[:2] in EAST:
-                span = Span(group[0].span.start, aid.end())
+            if (aid or titled) and side.code[:2] in EAST:
+                span = Span(titled.start() if titled else before[1], aid.end() if aid else end)
                 yield Told(span, side.code, held, _initiative(text, sentence, side.code, held), "aid")
 
 
-def _twinned(text: str, groups: list[list[_Side]], held: str, gazetteer: Gazetteer) -> Iterator[Told]:
+def _twinned(
+    text: str, sentence: Sentence, groups: list[list[_Side]], held: str, gazetteer: Gazetteer
+) -> Iterator[Told]:
     """The region of the same province that helps the report's: 安排鲤城区对口帮扶资金."""
     for side in (group[-1] for group in groups):
         aid = _TWINS.match(text, side.span.end)
         if aid and side.code[:2] == held[:2] and not _nested(side.code, held, gazetteer):
-            yield Told(Span(side.span.start, aid.end()), side.code, held, TWINNING, "aid")
+            yield Told(
+                Span(side.span.start, aid.end()), side.code, held, _initiative(text, sentence, side.code, held), "aid"
+            )
 
 
 def _giving(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) -> Iterator[Told]:
@@ -252,7 +287,7 @@ def _giving(text: str, sentence: Sentence, groups: list[list[_Side]], held: str)
         given = _GIVEN.search(text, sentence.span.start, group[0].span.start)
         if given and (given["gift"] is None or _AFTERWARDS.match(text, group[-1].span.end)):
             for side in group:
-                if pair := _ordered(held, side.code, aid=True):
+                if pair := ordered(held, side.code, aid=True):
                     initiative = SUPPORT if given["support"] else _initiative(text, sentence, *pair)
                     yield Told(Span(given.start(), group[-1].span.end), *pair, initiative, "giving")
 
@@ -289,54 +324,3 @@ def _between(text: str, one: list[_Side], other: list[_Side]) -> str:
 def _nested(one: str, other: str, gazetteer: Gazetteer) -> bool:
     """Whether one region lies in the other."""
     return gazetteer.inside(one, other) or gazetteer.inside(other, one)
-
-
-def _by_abbreviation(
-    text: str,
-    sentence: Sentence,
-    inside: list[PlaceMention],
-    named: tuple[PlaceMention, ...],
-    held: str | None,
-    gazetteer: Gazetteer,
-) -> Iterator[Told]:
-    """Partners as two characters: 浙川 of provinces, 衢绵 of prefectures."""
-    for span in gazetteer.abbreviated(text, sentence.span):
-        one, other = (gazetteer.abbreviations[mark] for mark in span.of(text))
-        pair = _ordered(one, other)
-        cue = CUE.search(text, span.end, min(span.end + FARTHEST, sentence.span.end))
-        if (
-            pair
-            and pair[1][:2] in WEST
-            and cue
-            and not _ROUTE.match(text, span.end)
-            and not _worded(text, span, inside, gazetteer)
-        ):
-            yield Told(Span(span.start, cue.end()), *pair, PARTNERSHIP, "abbreviations")
-    for cue in _CITIES.finditer(text, sentence.span.start + 2, sentence.span.end):
-        span = Span(cue.start() - 2, cue.start())
-        if (cities := _cities(text[span.start], text[span.start + 1], named, held, gazetteer)) and not _worded(
-            text, span, inside, gazetteer
-        ):
-            yield Told(Span(span.start, cue.end()), *cities, PARTNERSHIP, "prefectures")
-
-
-def _worded(text: str, span: Span, inside: list[PlaceMention], gazetteer: Gazetteer) -> bool:
-    """Whether the two characters are a word, or part of a place's name."""
-    return gazetteer.abuts(text, span.start + 1) or any(span.overlaps(mention.span) for mention in inside)
-
-
-def _cities(
-    first: str, second: str, named: tuple[PlaceMention, ...], held: str | None, gazetteer: Gazetteer
-) -> tuple[str, str] | None:
-    """The partner prefectures that two characters stand for, one of them the report's or named in it."""
-    known = {mention.code for mention in named if mention.level == "prefecture"} | ({held} if held else set())
-    ones, others = gazetteer.prefectures(first), gazetteer.prefectures(second)
-    pairs = {
-        pair
-        for one in ones
-        for other in others
-        if (one in known or other in known) and (pair := _ordered(one, other)) is not None
-    }
-    both = {pair for pair in pairs if set(pair) <= known}
-    fit = both or pairs
-    return next(iter(fit)) if len(fit) == 1 else None

@@ -7,7 +7,7 @@ from typing import Final
 from builders.bodies import BODY
 from builders.document import Sentence
 from builders.mentions import PlaceMention
-from builders.partners import PARTNERSHIP, Told
+from builders.partners import PARTNERSHIP, SELF, Told
 from builders.text import Span
 
 POSTED: Final = "定点帮扶"
@@ -15,12 +15,21 @@ VILLAGE_POST: Final = "驻村帮扶"
 
 _ADVERB: Final = (
     "(?:持续|不断|继续|坚持|大力|积极|切实|进一步|全力|倾力|认真|深入|扎实|累计|今年|已"
-    r"|连续[\d一二三四五六七八九十]+年)*"
+    r"|连续[\d一二三四五六七八九十]+年|全年|年内|上半年|前三季度|先后|共)*"
 )
 _TOWARDS: Final = re.compile(rf"(?P<body>{BODY}){_ADVERB}(?:加大|深化|加强|开展|做好|强化|聚焦)?对$")
 # 集团定点帮扶乌恰县: a body that its sentence has named.
 _SAID_AGAIN: Final = re.compile(
     rf"(?:^|[,;:“\s])(?:该|我)?(?:集团|公司|银行|大学|学校|医院)公?司?{_ADVERB}(?:定点|对口|结对)(?:帮扶|扶贫|支援)(?:的)?$"
+)
+# 中国石化投入泽库县, 中核集团投入无偿帮扶资金: what a body gives under designated assistance.
+_GIVES: Final = re.compile(rf"(?P<body>{BODY}){_ADVERB}(?:直接|无偿)*(?:投入|援助|捐赠|支持|支援|引进)$")
+_FUNDS: Final = re.compile(
+    rf"(?P<body>{BODY}){_ADVERB}(?:直接|无偿)*(?:投入|援助|捐赠|引进)(?:各类|无偿|直接|定点|协调|引进|和|、)*(?:帮扶|援助|扶贫)?(?:资金|款物)"
+)
+_DESIGNATED: Final = re.compile(r"定点(?:帮扶|扶贫)")
+_OFFICE: Final = re.compile(
+    r"(?:^[省市县区州旗镇乡村]|局|厅|委|办|政府|[^总]部|办公室|委员会|党委)$|^(?:合作社|公司|企业)"
 )
 _OF_HELP: Final = re.compile(r"(?:的)?(?:开展)?(?:定点|对口|结对)(?:帮扶|扶贫|支援)")
 _POSTS: Final = re.compile(
@@ -33,8 +42,9 @@ _SECRETARY: Final = re.compile(
     rf"|是(?P<posting>{BODY})(?:派下来|派来|选派|下派|派驻)的"
 )
 _LEADING: Final = re.compile(
-    r"^(?:.*是)?(?:(?:另有|还有|包括|今年以来|近年来|多年来|目前|其中|同时|此外|据悉|截至目前|去年|今年|作为|由|在|来自|组织|动员|引导|协调|安排|积极|通过|争取|推动|促成|鼓励|支持)*)"
+    r"^(?:.*是)?(?:(?:[我该]?[省市县区州旗]?(?:定点|对口)(?:帮扶|扶贫)(?:中央)?单位|另有|还有|包括|今年以来|近年来|多年来|目前|其中|同时|此外|据悉|截至目前|去年|今年|作为|由|在|来自|组织|动员|引导|协调|安排|积极|通过|争取|推动|促成|鼓励|支持)*)"
 )
+_SMALLER: Final = ("我县", "该县", "本县", "该旗", "我旗")
 _VILLAGES: Final = ("town", "village")  # 某市水利局帮扶某镇某村
 _UNNAMED: Final = re.compile(
     r"^[向对为在与和]|^[家个名所支]|重点|有关|相关|各|等|所有|全部|部分|多个|[\d一二三四五六七八九十几两]+[个家名]|^[省市县区]?[直级]?(?:机关|部门|单位|干部)|^.?(?:局|部|厅|办)$"
@@ -74,7 +84,8 @@ def patrons(
         if last and joined and county:
             last = last._replace(span=Span(last.span.start, mention.span.end), helped=county)
         else:
-            last = next(_posted(text, sentence, mention, start), None)
+            local = mention.level in _VILLAGES
+            last = next(_posted(text, sentence, Span(start, mention.span.end), county, local=local), None)
         if last:
             yield last
     at_home = held if held and not held.endswith("00") else None
@@ -84,12 +95,35 @@ def patrons(
         if body and (place := _where(found.span(), inside, named, sentence) or at_home):
             yield Told(Span(*found.span()), body, place, VILLAGE_POST, "secretary")
     yield from _units(text, sentence, inside, held)
+    yield from _at_home(text, sentence, inside, named, held)
     partner = _PARTNERING.search(text, *sentence.span)
     for found in _PARTNER_BODY.finditer(text, *sentence.span) if partner else ():
         body = _own_name(found["body"] or found["unit"])
         if body and (place := _where(found.span(), inside, named, sentence) or held):
             posted = "定点" in (found["how"], found["post"])
             yield Told(Span(*found.span()), body, place, POSTED if posted else PARTNERSHIP, "body")
+
+
+def _at_home(
+    text: str, sentence: Sentence, inside: list[PlaceMention], named: tuple[PlaceMention, ...], held: str | None
+) -> Iterator[Told]:
+    """The bodies that help the county in force: 中国船舶集团定点帮扶我县, 中核集团投入无偿帮扶资金."""
+    for own in SELF.finditer(text, *sentence.span):
+        below = own.group() in _SMALLER and held is not None and held.endswith("00")
+        county = _where(own.span(), inside, named, sentence) if below else held
+        yield from _posted(text, sentence, Span(*own.span()), county, local=False)
+    heads = (sentence.span, *sentence.headings)
+    funded = "资金" in sentence.span.of(text) and any(_DESIGNATED.search(text, *span) for span in heads)
+    if held and not held.endswith("00") and funded:
+        for found in _FUNDS.finditer(text, *sentence.span):
+            if body := _giver(found["body"]):
+                yield Told(Span(found.end("body") - len(body), found.end()), body, held, POSTED, "gift")
+
+
+def _giver(words: str) -> str | None:
+    """The name of a body that gives, None for an office of the region's own."""
+    body = _own_name(words)
+    return body if body and (body.startswith(("中国", "国家", "全国")) or not _OFFICE.search(body)) else None
 
 
 def _units(text: str, sentence: Sentence, inside: list[PlaceMention], held: str | None) -> Iterator[Told]:
@@ -107,20 +141,21 @@ def _units(text: str, sentence: Sentence, inside: list[PlaceMention], held: str 
                 yield Told(Span(begin, found.end()), str(name), helped, POSTED, "units")
 
 
-def _posted(text: str, sentence: Sentence, mention: PlaceMention, at: int) -> Iterator[Told]:
-    """The body named before a place, whose names begin `at` some character, as its helper."""
-    county = mention.code or mention.within
-    before = text[sentence.span.start : at]
+def _posted(text: str, sentence: Sentence, place: Span, county: str | None, *, local: bool) -> Iterator[Told]:
+    """The body named before a place as its helper; a `local` place is a town or a village."""
+    before = text[sentence.span.start : place.start]
     helper = None
-    if before.endswith("对") and _OF_HELP.match(text, mention.span.end):
+    if before.endswith("对") and _OF_HELP.match(text, place.end):
         helper = _TOWARDS.search(before)
     elif before.endswith(("帮扶", "扶贫", "支援", "联系", "的")):
         helper = _WHOLE_NAME.search(before) if _SAID_AGAIN.search(before) else _POSTS.search(before)
         bare = helper is not None and "bare" in helper.groupdict() and helper["bare"] is not None
-        helper = None if bare and mention.level not in _VILLAGES else helper
+        helper = None if bare and not local else helper
+    elif _DESIGNATED.search(text, *sentence.span) and (given := _GIVES.search(before)) and _giver(given["body"]):
+        helper = given
     if helper and county and (body := _own_name(helper["body"])):
         start = sentence.span.start + helper.end("body") - len(body)
-        yield Told(Span(start, mention.span.end), body, county, POSTED, "body")
+        yield Told(Span(start, place.end), body, county, POSTED, "body")
 
 
 def _own_name(words: str) -> str | None:
