@@ -156,6 +156,12 @@ def _is_share(quantity: Quantity, words: str) -> bool:
     return bool(_SHARE_OF.search(words)) and not earlier
 
 
+# What a plan says of what there is: (上年完成3000座), 达标的一次性奖补2万元, 56支工作队每月驻村不少于20天.
+_ONCE: Final = re.compile(r"(?:一次性|每[人户亩月年个家])(?:给予)?(?:奖补|奖励|补助|补贴|资助)$")
+_BEHIND: Final = re.compile(r"\((?:上年度?|去年|20\d\d年)(?:为|是|完成|实际)?$")
+_THERE: Final = re.compile(
+    r"\s*(?:全[县市区省州]|我[县市区省州])?\d+[支名个][^,;。\d]{0,8}(?:工作队|队员|干部|安置[点区]|行政村)"
+)
 _QUOTED_PLAN: Final = re.compile(r"[^”“。]{0,60}”[^,;。]{0,8}(?:计划|目标|任务)")
 
 
@@ -164,13 +170,15 @@ def _is_target(quantity: Quantity, setting: Setting) -> bool:
     share = quantity.unit in _SHARES
     if _names_target(quantity, setting.before) or (not share and _TARGET_AFTER.match(setting.after)):
         return True
-    return quantity.unit not in _TIMES and not _is_rated(share, setting) and _is_to_come(setting)
+    if quantity.unit in _TIMES or _is_rated(share, setting) or _ACHIEVED.search(setting.before):
+        return False
+    paid = quantity.unit == "元" and _ONCE.search(setting.before)
+    there = paid or _BEHIND.search(setting.before) or _THERE.match(setting.clause)
+    return _is_to_come(setting) and not (setting.planned and there)
 
 
 def _is_to_come(setting: Setting) -> bool:
     """Whether the section, the sentence or the clause of a figure speaks of what is to come."""
-    if _ACHIEVED.search(setting.before):
-        return False
     if setting.planned:
         return True
     said = bool(_AIMS.search(setting.before)) or _will(setting.before)
@@ -210,7 +218,8 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
     if _is_rated(share, setting) or (quantity.unit == "元" and _LINE.search(before)):
         return True
     timed = quantity.unit in _TIMES
-    if ((share or timed) and _MUST.search(before)) or (timed and quantity.bound in ("more", "less")):
+    limit = timed and quantity.bound in ("more", "less") and not _INTO.search(before)
+    if limit or ((share or timed) and _MUST.search(before)):
         return True
     if _WHERE.search(before) or (quantity.unit in _TERMS and _FULL.search(before)):
         return True

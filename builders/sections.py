@@ -14,7 +14,7 @@ from builders.text import Span
 _PLANNED: Final = re.compile(
     r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)(?:任务|工作)(?:安排)?$|目标任务"
     r"|今后.{0,6}(?:工作|打算)|20\d\d年(?:工作)?(?:打算|计划|安排"
-    r"|重点|目标)|(?:发展|主要|总体|年度)目标|意见建议|总体要求|奋斗目标|预期|展望|20\d\d年.{0,4}(?:思路|举措|部署)"
+    r"|重点|目标)|(?:发展|主要|总体|年度)目标|意见建议|总体要求|奋斗目标|(?<!于)预期|展望|20\d\d年.{0,4}(?:思路|举措|部署)"
 )
 _AHEAD: Final = re.compile(
     r"^\s*(?:下一步|下步|明年|今后|接下来|下一阶段|展望|下半年,)|今后[一二三四五\d]+年|未来[一二三四五\d]+年"
@@ -24,6 +24,7 @@ _UNTIL: Final = re.compile(r"到(20\d\d)年")
 # where a sentence looks back.
 _PLAN_TITLE: Final = re.compile(r"(?:工作|任务)要点|(?:行动|工作)计划$|(?:实施|工作|行动)方案$|任务清单$")
 _DEMANDS: Final = re.compile(r"(?:方法|实施|工作)(?:和|与)?步骤|(?:工作|有关|几点)要求|(?:时间|进度)安排")
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
 _PAST_YEAR: Final = re.compile(r"(20\d\d)年")
 _LOOKS_BACK: Final = re.compile(r"已|累计|截至|目前|现有|[上去]一?年|同比|以来|共有")
 _REVIEW: Final = re.compile(r"回顾|成效|完成情况|进展|做法|总结|成绩")
@@ -82,7 +83,7 @@ _COUNTS: Final = re.compile(
 )  # a heading that tells a figure names no other
 
 
-_ENUMERATOR: Final = re.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+)\s*")
+_ENUMERATOR: Final = re.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+|[■●◆▲▶])\s*")
 _YEAR: Final = re.compile(r"^\s*20\d\d年度?")
 _STOP: Final = re.compile(r"[,。;:!?]")
 _ASIDE: Final = re.compile(r"\([^()]*\)$")
@@ -149,6 +150,7 @@ def _demands(document: Document, sentence: Sentence, clock: Clock) -> bool:
 
 def _looks_back(words: str, clock: Clock) -> bool:
     """Whether a sentence tells of what there is already, or of a year before the report's."""
+    words = _BRACKETED.sub("", words)
     years = (found[1] for found in _PAST_YEAR.finditer(words))
     return bool(_LOOKS_BACK.search(words)) or any(year < (clock.period or "")[:4] for year in years)
 

@@ -111,3 +111,15 @@ def test_an_editor_above_the_text_does_not_end_it() -> None:
     text = f"运城市务工规模扩大\n{byline}\n全市务工1.2万人。\n"
     assert lay_out(text).blocks[-1].kind is Kind.PARAGRAPH
     assert lay_out(text + "责任编辑:王红").blocks[-1].kind is not Kind.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("▲工作人员在车间里缝制校服", "caption"),
+        ("▲ 图为青山县的茶园。", "caption"),
+        ("▲动态监测更加精准。截至9月底,全县纳入监测对象860户,消除风险620户。", "paragraph"),
+    ],
+)
+def test_a_triangle_marks_a_caption_or_an_item_of_several_sentences(line: str, kind: str) -> None:
+    assert kinds(lay_out(f"青山县振兴简报\n全县排查2万户。\n{line}\n"))[-1] == kind
