@@ -256,6 +256,7 @@ def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:
     """The sentences of every block, with the headings in force."""
     title: tuple[Span, ...] = ()
     stack: dict[int, Span] = {}
+    opening: set[Span] = set()  # headings that a paragraph goes on after
     seen: dict[str, int] = {}
     for index, block in enumerate(blocks):
         first = True
@@ -267,11 +268,15 @@ def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:
             leads = block.kind is Kind.HEADING or _announces(words, level, first, block.kind)
             if first and block.kind is Kind.PARAGRAPH and block.continues is None:
                 stack.pop(_LEVELS["lead"], None)
+                if level is None:  # what opened a paragraph before does not stand over this one
+                    stack = {key: value for key, value in stack.items() if value not in opening}
             if block.kind is Kind.TITLE:
                 title = (trimmed(text, block.span),)
             elif leads and not (block.kind is Kind.HEADING and title and _same(words, title[0].of(text))):
                 depth = level or _LEVELS["top" if block.kind is Kind.HEADING else "lead"]
                 stack = {key: value for key, value in stack.items() if key < depth} | {depth: trimmed(text, span)}
+                if block.kind is Kind.PARAGRAPH and span.end < block.span.end:
+                    opening.add(stack[depth])
             key = "".join(words.split())
             repeats = seen.get(key) if len(key) >= 12 else None
             seen.setdefault(key, span.start)
