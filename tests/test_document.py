@@ -57,10 +57,10 @@ def test_headings_stand_over_their_sentences() -> None:
 
 
 def test_what_opens_a_paragraph_does_not_stand_over_the_next_one() -> None:
-    text = "青山县振兴简报\n一、扩大就业。建成车间9个。\n(一)培训。办班3期。\n今年全县改厕2400座。\n二、强化监测。\n排查2万户。"
+    text = "青山简报\n一、扩大就业。建成车间9个。\n(一)培训。办班3期。\n全县改厕2400座。\n二、强化监测。\n排查2万户。"
     document = lay_out(text)
     over = {sentence.span.of(text).strip(): len(sentence.headings) for sentence in document.sentences}
-    assert [over[words] for words in ("建成车间9个。", "办班3期。", "今年全县改厕2400座。", "排查2万户。")] == [
+    assert [over[words] for words in ("建成车间9个。", "办班3期。", "全县改厕2400座。", "排查2万户。")] == [
         2,
         3,
         1,
