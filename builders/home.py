@@ -9,6 +9,7 @@ from builders.document import Document, Kind
 from builders.filename import DOMINANT, by_province, regions_of
 from builders.gazetteer import NATION, Gazetteer
 from builders.mentions import PlaceMention, datelined
+from builders.replies import proposed
 from builders.signature import signed, signer
 from builders.text import Span
 
@@ -106,6 +107,8 @@ def home(
         scores[code] = scores.get(code, 0.0) + weight
     _add_kinds(scores, cues, gazetteer)
     found = _receiving(document, named, min(scores, key=lambda code: (-scores[code], code)), scores)
+    if answered := proposed(document, named, found, cues, gazetteer):
+        return answered
     return found if titled or filed else _author(document, found, gazetteer) or _around(found, said, cues, gazetteer)
 
 

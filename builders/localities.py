@@ -35,18 +35,33 @@ _SPEAKER: Final = re.compile(
 _INSTITUTION: Final = re.compile(
     r"[一-鿿]{0,6}?(?:医院|学校|中学|小学|博物馆|体育[场馆]|图书馆|公司|集团|水库|保护区|景区|机场|高速|大学|学院)"
 )
+_SPOKEN: Final = re.compile(r"[^“。,;]{0,30}?(?:讯|电|记者 ?[一-鿿 ]{2,8}\)?) ?(?=“)")  # a dateline before speech
+_SPEECH: Final = re.compile(r"\s*“[^”]*[。,!?…]”")
+_TAKEN: Final = re.compile(r"[把将]$")  # 我省把怒江州作为重中之重
+_TAKEN_AS: Final = re.compile(r"作为|列为|列入|纳入|确定为|摆在")
 _ATTRIBUTE: Final = re.compile(r"的|对口|协作|援助|籍|帮扶|挂职|方面|至|到|、|牌")
-_AMONG: Final = re.compile(r"^[\s,]*其中[^,;。、\d]{1,14}$")  # 其中最大的安置区甲县…: an aside
+_AMONG: Final = re.compile(
+    r"^[\s,]*(?:其中[^,;。、\d]{1,14}|[仅单光]是?)$"
+)  # 其中最大的安置区甲县…, 仅甲县就…: an aside
+# A county's own hospital or school is in that county.
+_ITS_OWN: Final = re.compile(
+    r"(?:人民医院|中医医?院|妇幼保健院|第[一二三四五六七八九十]+(?:中学|小学|高级中学)|[一二三四五]中|职业中学|职教中心|职业教育中心)(?![等、和与])"
+)
 _HELPED: Final = re.compile(r"(?:对|向|为|帮助|支持)$")
-_HELPS: Final = re.compile(r"[^,;。、\d]{0,12}?(?:对口|结对|定点)?(?:帮扶|支援|援建|帮助)")
+_HELPS: Final = re.compile(
+    r"[^,;。、\d]{0,12}?(?:对口|结对|定点)?(?:帮扶|支援|援建|帮助)"
+    r"|[^,;。、\d]{0,8}?(?:援助|投入|捐赠|捐资|出资|帮扶|安排)[^,;。、]{0,14}?(?:支持|帮助|援建|用于)"
+)
 _AND: Final = ("、", "和", "与", "及")
 _HELP: Final = re.compile(r"^[^,;。]{0,6}?(?:定点帮扶|定点扶贫|对口帮扶|结对帮扶|对口支援|帮扶力度|开展帮扶)")
 _HOME: Final = re.compile(
     r"[省市县州]里|全[市县省区州旗盟]|[我本该][市县省区州]|各县(?:\(|市|区)|(?<![一-鿿])自治区|(?<![一-鿿])[市县省](?:委|政府|级|直"
     r"|[一-鿿]{2,8}局|乡村振兴)|[市县]、[县区市]"
 )
+_EVERYONE: Final = re.compile(r"各(?:驻村)?(?:工作队|乡镇|级|部门|单位)")  # what all the teams did is no scene
 _NATION: Final = re.compile(
     r"全国|我国|东西部|东部(?:地区|省|\d)|西部(?:地区|省|\d)|各地|党中央|国家(?!级|[乡重示考]|防)|中央(?=财政|和)"
+    r"|(?:农业农村|财政|教育|民政|水利|商务|住房城乡建设|交通运输|人力资源社会保障)部(?![门署分])"
 )
 # In a news story the scene that a paragraph opens on lasts; in a report a sentence about one county is an aside.
 _NEWS: Final = re.compile(r"记者|本报|通讯员|讯[ (]|电 ?\(|采访|\d{2}岁的[一-鿿]{2,4}|[一-鿿]{2}说[,:。]")
@@ -55,6 +70,8 @@ _FIGURE: Final = re.compile(r"\d[\d.]*[万亿余多]*[^\d.年月日时:岁万亿
 _LOCAL_LEVELS: Final = ("county", "town", "village")
 _ADDRESS: Final = re.compile(r"各位代表|(?m:^[^\S\n]*我们)")
 _TOGETHER: Final = re.compile(r"^(?:建立|结成|开展|签订|结为|缔结)[^,;。]{0,12}(?:对口|结对|帮扶|协作|合作|友好)")
+# 慈溪市与布拖县共建的分选中心 stands where help goes.
+_SHARED: Final = re.compile(r"(?:经开区|高新区|开发区)?(?:携手|联合|共同)?(?:共建|合建|联建|援建|建设|合作|打造)的")
 _TWINNED: Final = re.compile(r"[^,;。\d]{0,10}(?:结对|结成|对口|协作|帮扶关系)")
 _RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$|覆盖$|(?:帮扶|支援)的$")
 _CONNECTIVE: Final = re.compile(r"^[\s“,]*(?:但|同时|其中|目前|截至目前)?[,]?")
@@ -107,9 +124,10 @@ class _Reader:
             if sentence.block != block:
                 self._enter(sentence, words)
                 block, quote = sentence.block, len(found)
-            elif self._here[0] != self._home and not self._goes_on(words):
+            elif self._here[0] != self._home and not (self._goes_on(words) or self._speech(sentence, words)):
                 self._here = (self._home, None)
-            spoken = words.lstrip().startswith("“") and not words.rstrip().startswith("”")
+            opening = words[dateline.end() :] if (dateline := _SPOKEN.match(words)) else words
+            spoken = opening.lstrip().startswith("“") and not words.rstrip().startswith("”")
             self._return_from_aside()
             for clause in divide(self._folded, sentence.span):
                 if clause.stop == ";":
@@ -129,7 +147,7 @@ class _Reader:
                 found.append(Locality(clause.span, *self._here))
             if self._above(self._here[0]):
                 self._here = (self._home, None)  # what the province says or asks is an aside
-            if not spoken and not words.lstrip().startswith("“"):
+            if not spoken and not opening.lstrip().startswith("“"):
                 quote = len(found)
         return found
 
@@ -152,7 +170,11 @@ class _Reader:
         words = words.lstrip(" “")
         if _OWN.match(words) or _LOCAL.match(words):
             return True
-        return self._story and not _HOME.match(words)
+        return self._story and not _HOME.match(words) and not _EVERYONE.match(words)
+
+    def _speech(self, sentence: Sentence, words: str) -> bool:
+        """Whether a sentence is speech in the scene before it, and not about the whole region."""
+        return bool(_SPEECH.match(self._folded, sentence.span.start)) and not _HOME.search(words)
 
     def _enter(self, sentence: Sentence, words: str) -> None:
         """Begin a block: headings, and paragraphs that name the whole, return to the report's region."""
@@ -215,7 +237,10 @@ class _Reader:
                 self._aside = self._here
                 self._set(last)
                 return None
-            listed = after.startswith("、") and last.level == "province"
+            following = chains[number + 1][-1] if number + 1 < len(chains) else last
+            listed = after.startswith("、") and (
+                last.level == "province" or (following.code or following.within) != (last.code or last.within)
+            )
             if self._receives(last, before, after) and not listed:
                 self._set(last)
                 return False
@@ -254,11 +279,15 @@ class _Reader:
         """Whether a place is the one that is helped: 对甲县定点帮扶, 与甲县结对, 引入结对地区甲县."""
         if before.endswith(("与", "和", "同")) and _TWINNED.match(after) and self._inside(place):
             return True
+        if _TAKEN.search(before) and _TAKEN_AS.match(after) and self._inside(place):
+            return True
         return bool(_HELPED.search(before) and _HELP.match(after)) or bool(_RECEIVING.search(before))
 
     def _opens(self, place: PlaceMention, after: str) -> bool:
         """Whether a place that opens a clause is what the clause is about, not the beginning of another name."""
-        if not self._inside(place) or (not self._story and _INSTITUTION.match(after)):
+        institution = not self._story and _INSTITUTION.match(after)
+        its_own = place.name[-1] in "县旗" and bool(_ITS_OWN.match(after) and _FIGURE.search(after))
+        if not self._inside(place) or (institution and not its_own):
             return False
         scene = place.level in ("town", "village") or (self._story and place.level == "county")
         return scene or not _ATTRIBUTE.match(after)
@@ -281,8 +310,11 @@ class _Reader:
     def _several(self, clause: Clause, chains: Sequence[Sequence[PlaceMention]]) -> None:
         """What several regions do together is told of the one above them; of a matched pair, of the helped."""
         last = chains[-1][-1]
+        own = [chain[-1] for chain in chains if self._own_place(chain[-1])]
         if len(chains) == 2 and _TOGETHER.match(self._folded[last.span.end : clause.span.end]):
             self._set(last)
+        elif len(chains) == 2 and len(own) == 1 and _SHARED.match(self._folded, last.span.end, clause.span.end):
+            self._set(own[0])
         elif len({chain[-1].code or chain[-1].within for chain in chains}) > 1 and self._inside(last):
             self._here = (self._home, None)
 

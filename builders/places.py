@@ -38,6 +38,7 @@ _TIERS: Final = frozenset({"县域", "县区", "县乡", "市县", "市级", "�
 _DATELINE: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|本报|本网|光明网|新华网)$")
 _AND: Final = "和与及"
 _CLOSED: Final = re.compile(r"[^一-鿿]|[县市区等两三四五六七八九十个和与及至到]|$")
+_COUNTED: Final = re.compile(r"(?:等(?:\d+|[一二三四五六七八九十]+)个?|[两三四五六七八九十]个?)(?:区|县|市)")
 SHORTEST_LIST: Final = 3  # names that bear one another out
 _TIER: Final = {level: rank for rank, level in enumerate(LEVELS)}
 
@@ -328,19 +329,29 @@ class _Reader:
         )
 
     def _in_lists(self, mentions: list[PlaceMention], known: _Surroundings) -> Iterator[PlaceMention]:
-        """The bare names that stand in a list, most of whose names have been resolved to one province."""
+        """The bare names in a list, most of whose names are resolved to one province, or that counts its districts."""
         told = {mention.span.start: mention for mention in mentions}
         for names in self._lists():
             resolved = [told[span.start] for span, _, _ in names if span.start in told]
-            provinces = {(mention.code or "")[:2] for mention in resolved}
-            if len(names) < SHORTEST_LIST or len(provinces) > 1 or 2 * len(resolved) < len(names):
+            around = {self.gazetteer.ancestors(str(mention.code))[-1:] or (mention.code,) for mention in resolved}
+            prefecture = None if resolved else self._counted(names, known)
+            if not prefecture and (len(names) < SHORTEST_LIST or len(around) > 1 or 2 * len(resolved) < len(names)):
                 continue
+            outer = prefecture or next(iter(around))[0]
             for span, word, sentence in names:
-                regions = [form.region for form in self.gazetteer.forms[word] if form.region.code[:2] in provinces]
+                regions = [form.region for form in self.gazetteer.forms[word] if self._below(form.region, str(outer))]
                 held = [region for region in regions if region.held(known.year)]
                 if span.start not in told and held and len({region.code for region in held}) == 1:
                     region = held[0]
                     yield PlaceMention(span, sentence.span, word, region.code, region.level, region.within, "list")
+
+    def _counted(self, names: list[tuple[Span, str, Sentence]], known: _Surroundings) -> str | None:
+        """The region spoken of that has all the districts of a list that counts them: 海曙、鄞州等10个区."""
+        if len(names) < 2 or not _COUNTED.match(self.text, names[-1][0].end):
+            return None
+        held = [{form.region.within for form in self.gazetteer.forms[word]} & known.spoken for _, word, _ in names]
+        shared = set.intersection(*held)
+        return shared.pop() if len(shared) == 1 else None
 
     def _lists(self) -> Iterator[list[tuple[Span, str, Sentence]]]:
         """The names that follow one another with nothing but an enumerating mark between."""

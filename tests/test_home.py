@@ -201,3 +201,23 @@ def test_several_provinces_of_a_text_on_many_are_the_country() -> None:
     body = "西藏19个县退出。河北1448个村出列，该省再接再厉。辽宁全省15个县摘帽。"
     assert about("多地晒出成绩单\n" + body) == "100000"
     assert about("辽宁晒出成绩单\n" + body) == "210000"
+
+
+REPLY = (
+    "山西省农业农村厅关于政协山西省第十三届委员会第一次会议第0120号提案的答复\n"
+    "您提出的《关于{of}的提案》收悉，现答复如下：\n{body}"
+)
+
+
+@pytest.mark.parametrize(
+    ("of", "body", "code"),
+    [
+        ("支持运城市发展苹果产业", "全市建成冷库120座。我省支持运城市建设园区，全市园区达到6个。", "140800"),
+        ("支持平陆县发展苹果产业", "平陆县建成冷库12座，全县覆盖6个镇。", "140829"),
+        ("支持运城市发展苹果产业", "全省建成冷库1200座。全省投入3亿元。我省还将支持运城市。", "140000"),
+        ("支持运城市、临汾市发展苹果产业", "全市建成冷库120座，全市园区达到6个。", "140000"),
+        ("发展苹果产业", "运城市建成冷库120座，全市园区达到6个。", "140000"),
+    ],
+)
+def test_an_answer_is_about_the_region_of_the_proposal(of: str, body: str, code: str) -> None:
+    assert about(REPLY.format(of=of, body=body)) == code
