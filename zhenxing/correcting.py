@@ -64,12 +64,12 @@ def digest(found: Sequence[Correction]) -> str:
 
 def correct(folder: Folder, place: Place, said: Said) -> tuple[Correction, ...]:
     """Add to the folder's file what a person says of a fact; the next build applies it."""
-    from zhenxing.facts import facts
+    from zhenxing.held import facts_of
     from zhenxing.store import StoreOf
 
     entry = folder.entry(place.report)
     store = StoreOf(folder)
-    known = sorted((record for record in facts(store) if record["report"] == entry.name), key=_at)
+    known = sorted(facts_of(folder, report=entry), key=_at)
     record = _fact(known, place, str(folder.path))
     sentence, start = _sentence(store, entry.name, place.at)
     like = (other for other in known if (other["type"], other["quote"]) == (record["type"], record["quote"]))

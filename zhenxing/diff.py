@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from zhenxing.alignment import Alignment
-from zhenxing.facts import FIELDS, Record, Value, facts
+from zhenxing.facts import FIELDS, Record, Value
 from zhenxing.files import FileError
 from zhenxing.folder import Folder
-from zhenxing.store import StoreOf
+from zhenxing.held import facts_of
 
 Kind = Literal["added", "removed", "changed"]
 # A fact is one place in the text and what is said of it; which rule found it says nothing about the world.
@@ -43,7 +43,7 @@ def changes(old: Folder, new: Folder) -> Iterator[Change]:
 
 def _by_report(folder: Folder) -> dict[str, list[Record]]:
     """The facts of each report of a graph, in the order of the text."""
-    found = sorted(facts(StoreOf(folder)), key=lambda record: (str(record["report"]), _at(record), str(record["type"])))
+    found = sorted(facts_of(folder), key=lambda record: (str(record["report"]), _at(record), str(record["type"])))
     return {report: list(records) for report, records in groupby(found, key=lambda record: str(record["report"]))}
 
 

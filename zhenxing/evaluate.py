@@ -8,13 +8,12 @@ from pathlib import Path
 
 from builders.document import lay_out
 from zhenxing.agreement import Record
-from zhenxing.facts import facts
 from zhenxing.files import FileError
 from zhenxing.folder import Folder
 from zhenxing.golden import GoldError, matched, read
+from zhenxing.held import facts_of
 from zhenxing.scores import Miss, Score, total
 from zhenxing.scoring import score
-from zhenxing.store import StoreOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def evaluate(folder: Folder, golden: Path) -> Evaluation:
     golds = {name: read(file, texts[name]) for name, file in found.files.items()}
     kinds = {record["type"] for gold in golds.values() for record in gold}
     said: defaultdict[str, list[Record]] = defaultdict(list)
-    for fact in facts(StoreOf(folder)):
+    for fact in facts_of(folder):
         if fact["type"] in kinds:
             said[str(fact["report"])].append(fact)
     scores = {name: _placed(score(gold, said[name]), texts[name]) for name, gold in golds.items()}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
 
-from zhenxing.facts import facts
 from zhenxing.folder import Folder
+from zhenxing.held import facts_of
 from zhenxing.questions import names, question
 from zhenxing.store import QueryError, StoreOf
 
@@ -56,7 +56,7 @@ class Knowledge:
 
     def facts(self) -> Rows:
         """Every fact as a record of the fact table."""
-        return Rows(facts(self._store))
+        return Rows(facts_of(self.folder))
 
 
 def _value(term: object) -> Any:

@@ -72,13 +72,15 @@ def facts(
     """
     from zhenxing import asking, facts
     from zhenxing.folder import Folder
+    from zhenxing.held import facts_of
     from zhenxing.store import StoreOf
 
     suffix = output.suffix.lstrip(".").lower() if output else ""
     wanted = form.value if form else suffix if suffix in {item.value for item in Table} else Table.TABLE.value
     with told():
-        store = StoreOf(Folder.load(kg))
-        found = facts.facts(store, kind and kind.value)
+        folder = Folder.load(kg)
+        store = StoreOf(folder)
+        found = facts_of(folder, kind and kind.value)
         if region:
             found = facts.within(found, asking.code(store, region))
         if wanted in facts.FORMATS:

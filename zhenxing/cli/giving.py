@@ -59,12 +59,10 @@ def export(
             typer.echo(handing.told(handed, lang.value), err=True)
         elif form in (Graph.XLSX, Graph.EXCEL_CSV):
             from zhenxing.exports.spreadsheets import spreadsheet
-            from zhenxing.facts import facts
+            from zhenxing.held import facts_of
 
-            store = StoreOf(folder)
-            name = folder.entry(report).name if report else None
-            found = (fact for fact in facts(store) if name in (None, fact["report"]))
-            deliver(spreadsheet(store, found, form.value, lang.value, output), output)
+            found = facts_of(folder, report=folder.entry(report) if report else None)
+            deliver(spreadsheet(StoreOf(folder), found, form.value, lang.value, output), output)
         elif described:
             deliver(described(StoreOf(folder), dataset.Publication(licence=licence)), output)
         else:

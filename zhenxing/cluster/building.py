@@ -74,7 +74,7 @@ class ShardedBuild:
         """The file of the graphs that reports share, once it is in place."""
         packed = Packed()
         for graph, file in shared_graphs(self.vocabulary):
-            packed.add(quads(triples(file), graph))
+            packed.add(quads(triples(file.read_bytes()), graph))
         return Written.to(self.into, f"quads/vocabulary-{self._rules[:12]}.nq.gz", packed.bytes())
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from builders.corrections import Correction
 from builders.errors import ReportError
@@ -17,15 +17,14 @@ from zhenxing import workers
 from zhenxing.cluster.origins import Origin, Root, fetched
 from zhenxing.cluster.records import Counts, Failure, Shard, Told, Written, digest
 from zhenxing.cluster.storage import Place
-from zhenxing.cluster.tables import Held, Packed, batch, parquet, quads, triples
+from zhenxing.cluster.tables import Packed, batch, parquet, quads, triples
+from zhenxing.held import BATCH, Held
 from zhenxing.making import Made, Maker
 from zhenxing.rules import fingerprint
 from zhenxing.workers import Means, Result
 
 if TYPE_CHECKING:
     import pyarrow
-
-BATCH: Final = 32  # reports whose facts are asked for together: memory grows with them, not with the shard
 
 
 class Recipe(NamedTuple):
@@ -138,7 +137,10 @@ class _Draft:
     def _add(self, reports: Sequence[Made]) -> None:
         """Add reports and their facts."""
         graphs = [triples(report.graph) for report in reports]
-        facts = Held(graphs, self._vocabularies).facts([report.entry.name for report in reports])
+        held = Held(self._vocabularies)
+        for graph in graphs:
+            held.add(graph)
+        facts = held.facts([report.entry.name for report in reports])
         counts = Counter(str(fact["report"]) for fact in facts)
         for report, graph in zip(reports, graphs, strict=True):
             entry = report.entry

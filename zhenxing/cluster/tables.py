@@ -2,18 +2,16 @@
 
 import io
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import QuerySolutions, RdfFormat, Store, parse, serialize
+from pyoxigraph import RdfFormat, parse, serialize
 
-from zhenxing.facts import COLUMNS, FIELDS, Record, facts
+from zhenxing.facts import COLUMNS, Record
 from zhenxing.files import FileError
-from zhenxing.folder import shared_graphs
 
 if TYPE_CHECKING:
     import pyarrow
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 PRECISION, SCALE = 38, 18  # digits of a value, and of these after the point: what SQL engines and Spark take
 LEVEL: Final = 3  # of compression: level 6 takes twice the time for a sixth less
 _LARGEST: Final = Decimal(10) ** (PRECISION - SCALE)
-_KINDS: Final = tuple(FIELDS)
 
 
 class Packed:
@@ -41,50 +38,14 @@ class Packed:
         return b"".join([*self._parts, self._press.flush()])
 
 
-def triples(turtle: bytes | Path) -> bytes:
+def triples(turtle: bytes) -> bytes:
     """Turtle as N-Triples, in the order of the Turtle."""
-    data = turtle.read_bytes() if isinstance(turtle, Path) else turtle
-    return serialize(parse(data, RdfFormat.TURTLE), format=RdfFormat.N_TRIPLES) or b""
+    return serialize(parse(turtle, RdfFormat.TURTLE), format=RdfFormat.N_TRIPLES) or b""
 
 
 def quads(lines: bytes, graph: str) -> bytes:
     """N-Triples as N-Quads of a named graph: no literal holds an end of line, so each is that of a statement."""
     return lines.replace(b" .\n", f" <{graph}> .\n".encode())
-
-
-class Held:
-    """Graphs of reports in memory, with those that reports share, to be asked for their facts."""
-
-    def __init__(self, graphs: Iterable[bytes], vocabularies: tuple[Path, ...]) -> None:
-        """Load graphs in N-Triples."""
-        self._store = Store()
-        for graph in (_shared(vocabularies), *graphs):
-            self._store.load(graph, RdfFormat.N_TRIPLES)
-
-    def solutions(self, sparql: str) -> QuerySolutions:
-        """The rows of a SELECT query."""
-        answer = self._store.query(sparql)
-        assert isinstance(answer, QuerySolutions)
-        return answer
-
-    def facts(self, names: Sequence[str]) -> list[Record]:
-        """The facts, by the order of their reports' names, by kind and place in the text."""
-        rank = {name: number for number, name in enumerate(names)}
-        return sorted(
-            facts(self),
-            key=lambda fact: (
-                rank[str(fact["report"])],
-                _KINDS.index(str(fact["type"])),
-                fact["at"],
-                *map(str, fact.values()),
-            ),
-        )
-
-
-@cache
-def _shared(vocabularies: tuple[Path, ...]) -> bytes:
-    """The graphs that reports share."""
-    return b"".join(triples(file) for _, file in shared_graphs(vocabularies))
 
 
 @cache
