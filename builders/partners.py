@@ -31,7 +31,9 @@ _AID: Final = re.compile(
     r"|(?:今年|全年|累计|先后|共|已)*(?:援助|支援)(?:各类|各级|省级|市级|区级)?财政(?:性)?资金"
     # 来自青岛市的挂职副县长, 市南区援派教师
     r"|(?:等地?)?(?:选派|派驻|派出|派来)?的?(?:东西部协作|对口)?(?:(?:挂职|帮扶|援派|支教|支医)的?(?:干部|教师|医生|医师|校长|院长|专家|人才)"
-    r"|挂职的?[^,。;\d]{0,8}?副[县区市州]长))"
+    r"|挂职的?[^,。;\d]{0,8}?副[县区市州]长"
+    r"|的?(?:倾力|倾情|大力|无私)*(?:支持|帮扶|援助|帮助)下"
+    r"|(?:选派|派来|派出|派驻)[^,。;]{0,16}?(?:干部|人才|教师|医生|医师|专家)))"
 )
 # 我县的对口帮扶城市无锡市, 东西部协作结对地区滨江区: what the region is to the report's own.
 _TITLE: Final = re.compile(
@@ -43,7 +45,9 @@ _WITH: Final = re.compile(r"(?:^|[,。;:、\s]|[我全该][省市县区州])(?:�
 _BONDED: Final = re.compile(
     r"(?:等)?(?:地|省市?|省份|东部省市)?(?:建立|签[订署]|开展|深化|达成|搭建|形成|健全|加强)[^,。;]{0,14}?(?:机制|协议|关系|协作|合作|对接)"
 )
-_TWINS: Final = re.compile(r"(?:(?:对口|结对)(?:帮扶|支援|协作)|(?:省内区域|省内|山海)协作(?:援助|帮扶)?)资金")
+_TWINS: Final = re.compile(
+    r"(?:落实|投入|安排|到位|拨付)?(?:(?:对口|结对)(?:帮扶|支援|协作)|(?:省内区域|省内|山海)协作(?:援助|帮扶)?)资金"
+)
 _EASTWARD: Final = re.compile(r"东西部?(?:扶贫)?协作|对口(?:帮扶|协作|支援)|省际协作")
 _WHOM: Final = re.compile(r"(?:对口|结对|定点|倾力)?(?:帮扶|支援|援助|援建|协作)$")
 SELF: Final = re.compile(r"[我本该][省市县区州旗]|我们|全[省市县区州旗](?=[^一-鿿]|与|和|同)")
@@ -52,13 +56,15 @@ _AIDED: Final = re.compile(r"援[疆藏青]|对口(?:支援|援建|援助)")
 # 上海市投入楚雄州沪滇协作资金, 宝安区与都安结对: the word for it comes after both.
 _ONWARD: Final = re.compile(r"[^,。;]{0,20}(?:与|和|同|向|对|为|给|投入|安排|拨付|支援|援助|帮助)(?:了)?")
 _AFTERWARDS: Final = re.compile(
-    r"[^,。;]{0,16}?(?:协作|援助|帮扶|对口|支援|结对|结成对子|“?输血|(?:投入|拨付|捐赠)[^,。;]{0,6}资金)"
+    r"[^,。;]{0,16}?(?:协作|援助|帮扶|对口|支援|结对|结成对子|“?输血|(?:投入|拨付|捐赠|捐献)[^,。;]{0,6}(?:资金|物资|款物))"
 )
 _GIVES: Final = re.compile(r"(?:帮助|支持|帮扶|支援|援建|援助)")
 _SENDS: Final = re.compile(r"(?:[^,。;]{0,14}|[^,。;]{0,6}(?:选派|派出|派驻|派遣|遴选)[^,。;]{0,28})[到赴来]")
 # 连续三年加大对怒江州的支持
 _STRENGTHENS: Final = re.compile(r"[^,。;]{0,16}(?:加大|加强|强化|深化)了?对")
 _STRENGTHENED: Final = re.compile(r"的?[^,。;]{0,6}?(?:支持|帮扶|援助|支援|协作|投入)")
+_PARK: Final = re.compile(r"[^,。;]{0,6}?(?:产业园|园区)")  # 三水区—剑河县产业园
+_VISITS: Final = re.compile(r"(?:党政|考察)?代表团[^,。;]{0,8}[到来赴]")  # 三水区党政代表团到我县考察
 _AID_TO: Final = re.compile(r"援[滇黔桂川渝藏陕甘青宁疆蒙]")  # 上海援滇昭通小组
 _SIDE_BY_SIDE: Final = re.compile(r"(?:东西部|扶贫|劳务|产业|对口)?协作")  # 北京内蒙古协作
 # 武汉市与我州建立省内区域协作关系: partners of one province, and the scheme by its name.
@@ -174,7 +180,8 @@ def _listed(
         cue = (_AT_ONCE if enumerated else _BOND).match(text, end, sentence.span.end)
         cue = cue or (_BOTH.match(text, end) if topical and len(group) == 2 else None)
         for one, other in _couples(text, group):
-            hand_in_hand = text.startswith("携手", one.span.end)
+            dashed = text[one.span.end] in "—-" and _PARK.match(text, end)
+            hand_in_hand = dashed or text.startswith("携手", one.span.end)
             if (cue or hand_in_hand) and (pair := ordered(one.code, other.code)):
                 until = cue.end() if cue else end
                 yield Told(Span(start, until), *pair, _initiative(text, sentence, *pair), "partners")
@@ -244,6 +251,7 @@ def _turned(text: str, gap: str, end: int, eastern: bool, topical: bool, starts:
         _GIVES.fullmatch(gap)
         or _BACKED.fullmatch(gap)
         or _AID_TO.fullmatch(gap)
+        or _VISITS.fullmatch(gap)
         or (_SENDS.fullmatch(gap) and _POSTED_THERE.match(text, end))
         or (_STRENGTHENS.fullmatch(gap) and _STRENGTHENED.match(text, end))
     ):
@@ -259,7 +267,9 @@ def _aided(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) 
     for group in groups:
         end = group[-1].span.end
         before = (sentence.span.start, group[0].span.start)
-        aid = None if _GONE.search(text, *before) else _AID.match(text, end)
+        aid = _AID.match(text, end)
+        if aid and _GONE.search(text, *before) and not aid.group().endswith("下"):
+            aid = None
         if not aid and _WITH.search(text, *before):
             aid = _BONDED.match(text, end) if _EASTWARD.search(text, *sentence.span) else None
         titled = None if aid else _TITLE.search(text, *before)
@@ -275,10 +285,10 @@ def _twinned(
     """The region of the same province that helps the report's: 安排鲤城区对口帮扶资金."""
     for side in (group[-1] for group in groups):
         aid = _TWINS.match(text, side.span.end)
-        if aid and side.code[:2] == held[:2] and not _nested(side.code, held, gazetteer):
-            yield Told(
-                Span(side.span.start, aid.end()), side.code, held, _initiative(text, sentence, side.code, held), "aid"
-            )
+        titled = _TITLE.search(text, sentence.span.start, side.span.start)
+        if (aid or titled) and side.code[:2] == held[:2] and not _nested(side.code, held, gazetteer):
+            span = Span(side.span.start, aid.end() if aid else side.span.end)
+            yield Told(span, side.code, held, _initiative(text, sentence, side.code, held), "aid")
 
 
 def _giving(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) -> Iterator[Told]:

@@ -42,7 +42,7 @@ _SECRETARY: Final = re.compile(
     rf"|是(?P<posting>{BODY})(?:派下来|派来|选派|下派|派驻)的"
 )
 _LEADING: Final = re.compile(
-    r"^(?:.*是)?(?:(?:[我该]?[省市县区州旗]?(?:定点|对口)(?:帮扶|扶贫)(?:中央)?单位|另有|还有|包括|今年以来|近年来|多年来|目前|其中|同时|此外|据悉|截至目前|去年|今年|作为|由|在|来自|组织|动员|引导|协调|安排|积极|通过|争取|推动|促成|鼓励|支持)*)"
+    r"^(?:.*是)?(?:(?:[我该本]?[省市县区州旗]?(?:的)?(?:中央|国家)?(?:定点|对口)(?:帮扶|扶贫)(?:(?:中央)?单位|[我该本][省市县区州旗]的)|另有|还有|包括|今年以来|近年来|多年来|目前|其中|同时|此外|据悉|截至目前|去年|今年|作为|由|在|来自|组织|动员|引导|协调|安排|积极|通过|争取|推动|促成|鼓励|支持)*)"
 )
 _SMALLER: Final = ("我县", "该县", "本县", "该旗", "我旗")
 _VILLAGES: Final = ("town", "village")  # 某市水利局帮扶某镇某村
@@ -53,9 +53,10 @@ _JOINED: Final = re.compile(r"[、和与及]")
 POST: Final = re.compile(r"第一书记|工作队|驻村|对口|结对|定点|派[下来]")
 # The two patterns below cost too much to try on every sentence.
 _POSTING: Final = re.compile(r"第一书记|工作队|驻村|派[下来]")
-_PARTNERING: Final = re.compile(r"(?:帮扶|支援|协作)(?:的|单位)|(?:单位|的)定点帮扶")
+_PARTNERING: Final = re.compile(r"(?:帮扶|支援|协作)(?:[我该本][县市区旗])?(?:的|单位)|(?:单位|的)定点帮扶")
 _PARTNER_BODY: Final = re.compile(
-    rf"(?P<how>定点|对口|结对)(?:帮扶|支援|协作)(?:的|单位)(?P<body>{BODY})"
+    rf"(?P<how>定点|对口|结对)(?:帮扶|支援|协作)(?:[我该本][县市区旗])?(?:的|单位)(?P<body>{BODY})"
+    rf"|(?P<serving>{BODY})(?:作为|是|系)[我该本全]?[县市区州旗]?的?(?:中央)?(?P<served>定点)帮扶单位"
     rf"|(?P<unit>{BODY})(?:等?(?:中央)?单位|的)(?P<post>定点)帮扶"
 )
 # 中国农业银行、中国华能集团等9家定点帮扶单位: several bodies, then what they are.
@@ -98,9 +99,9 @@ def patrons(
     yield from _at_home(text, sentence, inside, named, held)
     partner = _PARTNERING.search(text, *sentence.span)
     for found in _PARTNER_BODY.finditer(text, *sentence.span) if partner else ():
-        body = _own_name(found["body"] or found["unit"])
+        body = _own_name(found["body"] or found["unit"] or found["serving"])
         if body and (place := _where(found.span(), inside, named, sentence) or held):
-            posted = "定点" in (found["how"], found["post"])
+            posted = "定点" in (found["how"], found["post"], found["served"])
             yield Told(Span(*found.span()), body, place, POSTED if posted else PARTNERSHIP, "body")
 
 
