@@ -7,6 +7,7 @@ from typing import Final
 from builders.document import Document, Sentence
 from builders.facts import Organisation, PolicyDocument
 from builders.mentions import PlaceMention
+from builders.patterns import rare
 from builders.text import Span
 
 _ENDS: Final = (
@@ -46,21 +47,21 @@ _TEAM: Final = re.compile(r"[省市县州区]级[一-鿿]{0,4}?(?:督导组|督�
 _TAIL: Final = re.compile(
     r"领导小组(?P<group>(?:办公室)?)|有限责任公司|有限公司|集团公司|股份公司|大学(?!生)|职业学院|党校|台联|妇联|残联|工商联|红十字会|慈善总会|总工会|基金会"
 )
-_STEM: Final = re.compile(r"[一-鿿]{2,24}$")
-_LEAD_IN: Final = re.compile(
+_STEM: Final = rare(r"[一-鿿]{2,24}$")
+_LEAD_IN: Final = rare(
     r"[一-鿿]*(?:按照|根据|成立|组建|建立|健全|发挥|作为|召开|来自|聘请|邀请|依托|联合|对口帮扶|[由的与向在至对到让被和及、名])"
 )
 LONGEST: Final = 24
 SHORTEST: Final = 5
 _BRACKETED: Final = re.compile(r"《(?P<title>[^《》]{2,90}(?:《[^《》]{1,60}》[^《》]{0,40})?)》")
 _QUOTED: Final = re.compile(r"“(?P<title>\d{4}[^“”]{4,60}(?:计划|方案|协议|意见|办法|规划|通知))”")
-_POLICY: Final = re.compile(
+_POLICY: Final = rare(
     r"方案|计划|规划|意见|通知|办法|条例|细则|协议|要点|清单|标准|机制|报告|公报|纲要|决定|制度|规定|指引|手册|规范|责任书|指南|事项|目录|决议|公告|通报|措施"
     r"|预案|章程|规程|法$|法\(|备忘录|台账|建议|批复|函$|细则|规则|政策|承诺书|倡议书"
 )
 _PRESS: Final = re.compile(r"(?:日报|晚报|周报|时报|科技报|新闻|杂志|月刊|周刊|电视剧|纪录片)")
 _ISSUES: Final = re.compile(r"印发|制定|制订|制发|出台|下发|签订|签署|发布|编制|起草|颁布|转发|形成|审议通过")
-_PAIR: Final = re.compile(r"[一-鿿]{2}两[省市县区地]")
+_PAIR: Final = rare(r"[一-鿿]{2}两[省市县区地]")
 _LISTED: Final = re.compile(r"[、,和及]?$")
 
 

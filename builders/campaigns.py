@@ -12,6 +12,7 @@ from builders.document import Document, Sentence
 from builders.facts import Campaign
 from builders.initiatives import InitiativeMention
 from builders.lexicon import Lexicon
+from builders.patterns import rare
 from builders.text import Span
 from builders.ties import Ties
 
@@ -26,7 +27,7 @@ _LAUNCHED: Final = re.compile(r"[^,。;]{0,8}?(?:启动|部署|动员|拉开|开
 _BRACKETED: Final = re.compile(r"[^,。;()]{0,6}\($")
 _FOUNDED_ON: Final = re.compile(r"基础上")
 REACH: Final = 40  # characters before and after a name that may say whose it is
-_PROVINCES: Final = re.compile(
+_PROVINCES: Final = rare(
     r"(?<![在居列])(?:全省|省[里上]|我省|全自治区)(?![一二三四五六七八九十\d]|率先|领先|前列)[^,。;]*$"
 )
 _ACROSS: Final = re.compile(

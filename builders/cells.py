@@ -12,21 +12,20 @@ from builders.document import Document, Kind, Sentence
 from builders.facts import Unresolved
 from builders.markdown import Table, tables
 from builders.numerals import ARABIC, LARGEST, LONGEST, arabic
+from builders.patterns import rare
 from builders.phrases import counted
 from builders.quantities import Quantity
 from builders.readings import Reading
 from builders.roles import Setting, role_of
 from builders.text import Span
 
-_FIGURE: Final = re.compile(rf"(?P<digits>-?{ARABIC})\s*(?P<unit>(?:万亿|万|亿)?[%‰]|[万亿]?[^\s\d()%‰,。;:、]{{0,4}})")
-_UNIT: Final = re.compile(
-    r"[(]\s*(?:单位\s*:\s*)?(?P<unit>[%‰]|[^\s\d()%、,;:]{1,6}(?:/[^\s\d()、,;:]{1,3})?)\s*[)]\s*$"
-)
+_FIGURE: Final = rare(rf"(?P<digits>-?{ARABIC})\s*(?P<unit>(?:万亿|万|亿)?[%‰]|[万亿]?[^\s\d()%‰,。;:、]{{0,4}})")
+_UNIT: Final = rare(r"[(]\s*(?:单位\s*:\s*)?(?P<unit>[%‰]|[^\s\d()%、,;:]{1,6}(?:/[^\s\d()、,;:]{1,3})?)\s*[)]\s*$")
 _OF_TABLE: Final = re.compile(r"单位\s*[:：]\s*(?P<unit>[%‰]|[^\s\d()、,;。/]{1,6})(?=[\s)]|$)")
 _SCALED: Final = re.compile(r"(?P<scale>万亿|万|亿)(?P<unit>.+)|(?P<bare>万亿|万|亿)")
 _SERIAL: Final = re.compile(r"序号|编号|No\.?|#", re.IGNORECASE)
-_TOTAL: Final = re.compile(r"(?:全[省市县区州国])?(?:合\s*计|总\s*计|小\s*计|共\s*计|总数)|全[省市县区州国]")
-_PLAIN: Final = re.compile(
+_TOTAL: Final = rare(r"(?:全[省市县区州国])?(?:合\s*计|总\s*计|小\s*计|共\s*计|总数)|全[省市县区州国]")
+_PLAIN: Final = rare(
     r"数\s*[量值据额目]|指标值?|完成(?:数|值|情况)|合\s*计|总\s*计|备注|本[年期月](?:数|实际)?|累计|实际(?:数|完成)?"
 )
 _UNITS: Final = re.compile(r"(?:计量)?单位")

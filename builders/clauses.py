@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from builders.patterns import rare
 from builders.text import Span
 
 # What cuts a sentence, and the brackets that keep it whole.
 _MARK: Final = re.compile(r"[,;。!?…()《》]|:(?!\d)|——|\s(?=[一-鿿]{2,6}:)")
 _GROUP: Final = re.compile(r",\d{3}(?!\d)")
-_COUNTED: Final = re.compile(
+_COUNTED: Final = rare(
     r"其中|^\((?:包?含|包括)[^()]*?\d[\d.]*[万亿]?元|\(占[^()\d]*[\d.]+%\)|\d+(?:\.\d+)?万?[户人名个家]|\d[万亿]?元[、,;][^()\d]+\d[\d.]*[万亿]?元"
 )
 _BREAKDOWN: Final = re.compile(r"\([^()]*\d[^()]*\)")

@@ -7,6 +7,7 @@ from typing import Final
 
 from builders.dates import Clock, find_dates
 from builders.document import Document, Kind
+from builders.patterns import rare
 from builders.sections import is_plan
 from builders.text import Span
 
@@ -29,7 +30,7 @@ _PART: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"政府工作报告|各位代表|向大会(?:报告|作)|人民代表大会第.{1,4}次会议")
 _DELIVERED: Final = re.compile(r"会议上?[^。]{0,24}?\((20[0-4]\d)年\d{1,2}月\d{1,2}日\)")
-_REVIEWED: Final = re.compile(r"(20[0-4]\d)年(?:度)?(?:[一-鿿]{0,8}工作)?的?(?:回顾|总结)")
+_REVIEWED: Final = rare(r"(20[0-4]\d)年(?:度)?(?:[一-鿿]{0,8}工作)?的?(?:回顾|总结)")
 _WE: Final = re.compile(r"^[^\S\n]*我们", re.MULTILINE)
 _PAST_YEAR: Final = re.compile(r"(?<![占比较与同为是到])(?:去年|上年度?|上一年)(?!同期|底|末)")
 _THIS_YEAR: Final = re.compile(r"今年|本年|当年|目前|截至|(?<!本)年内")
@@ -37,9 +38,7 @@ _TO_COME: Final = re.compile(r"今年,?(?:[^,;。\d]{0,8})?(?:将|计划|拟|力
 _OF_NOW: Final = re.compile(r"今年|本年度|年初以来")
 _MONTH: Final = re.compile(r"\d{1,2}月(?!\d{1,2}日)|季度|半年")
 # A section torn out of a longer report begins with a point that is not the first, or looks back on five years.
-_TORN: Final = re.compile(
-    r"\s*(?:——|\([二三四五六七八九十]+\)|[二三四五六七八九]是|[二三四五六七八九]、|这五年|过去五年)"
-)
+_TORN: Final = rare(r"\s*(?:——|\([二三四五六七八九十]+\)|[二三四五六七八九]是|[二三四五六七八九]、|这五年|过去五年)")
 _LAST_YEAR: Final = re.compile(r"(20[0-4]\d)年[^。\n]{0,60}今年")
 # 本报西宁2月3日电, 贵阳1月27日电; or a story that opens on the day of a press conference.
 _DATELINE: Final = re.compile(

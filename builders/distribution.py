@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from builders.figures import Figure
+from builders.patterns import rare
 from builders.phrases import SHARES, dependent, name, opened
 
 Names = tuple[str, ...]
 
-_NOUN: Final = re.compile(
+_NOUN: Final = rare(
     r"(?:基本生活|月人均|最低生活保障)?(?:标准|[一-鿿]{0,2}率|人均[一-鿿]{2,6}|收入|余额|面积|增加值|总额|产量"
     r"|产值|人数|户数|数量|规模|投资|支出|比重|增速|覆盖面|户|人口)$"
 )

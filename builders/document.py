@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from builders.markdown import tables
+from builders.patterns import rare
 from builders.text import Span, narrow
 
 
@@ -136,7 +137,7 @@ _CAPTION: Final = re.compile(
 _ROW: Final = re.compile(r"\S[^,。;]{0,30}?\s+[^\s\d]{1,4}\s+-?\d[\d,.]*%?$|\S{2,8}\s+单位\s+\S*数\S*$")
 # 投资:500万元 实施单位:某局: what a list tells of its item.
 _FIELD: Final = re.compile(r"[一-鿿]{2,6}:\s*\d")
-_JOINS: Final = re.compile(
+_JOINS: Final = rare(
     r"^(?:[,、;。%))》”]|(?:\([市区县乡镇村]|万|亿|余|多)|(?:人次|人|户|名|个|元|家|次|项|亩|吨|公里|万元"
     r"|亿元)(?:[,、;。(]|$))"
 )

@@ -10,6 +10,7 @@ from typing import Final
 from builders.cues import NONE, Cues, Hits, Keys
 from builders.document import Document, Kind, Sentence
 from builders.initiatives import TOLD, InitiativeMention
+from builders.patterns import rare
 from builders.text import Span
 
 # All patterns are read on folded text.
@@ -27,7 +28,7 @@ _OPENING_REACH: Final = 150  # characters within which a report without a tellin
 _CAMPAIGN: Final = re.compile(r"攻坚|行动|活动|月$|年$")
 _THROUGHOUT: Final = 0.4  # the share of paragraphs that speak of what a report is about throughout
 _FEW: Final = 3  # paragraphs of a text too short to leave its title's matter
-_WIDER: Final = re.compile(
+_WIDER: Final = rare(
     r"(?:脱贫攻坚|精准扶贫|扶贫开发|乡村振兴|有效衔接|脱贫攻坚成果)(?:工作)?(?:及|和|与|暨|、)[^,。;]{0,4}\Z"
 )
 _REVIEW: Final = re.compile(r"工作(?:总结|报告|汇报|要点|回顾|情况)")

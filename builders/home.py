@@ -9,6 +9,7 @@ from builders.document import Document, Kind
 from builders.filename import DOMINANT, by_province, regions_of
 from builders.gazetteer import NATION, Gazetteer
 from builders.mentions import PlaceMention, datelined
+from builders.patterns import rare
 from builders.replies import proposed
 from builders.signature import signed, signer
 from builders.text import Span
@@ -39,13 +40,13 @@ _CUES: Final = (
     (re.compile(r"[全我该]区(?!域)|区委"), "区"),
     (re.compile(r"[全我该]旗|旗委"), "旗"),
 )
-_NATIONAL: Final = re.compile(
+_NATIONAL: Final = rare(
     r"全国|我国|各省|[东中西]部(?:地区|省|\d+个?省)|中西部|东中部|东西部协作省|\d+个?(?:省份|省区市|省[市、(]|脱贫县)"
 )
 _CENTRAL: Final = re.compile(
     r"中央|国务院|国家发展?改革?委|国家乡村振兴局|农业农村部|财政部|人力资源(?:和)?社会保障部|民政部|教育部|水利部|国家医保局"
 )
-_LOCAL_BODY: Final = re.compile(r"(?<![一-鿿])(?:省|自治区|市|县)[一-鿿]{2,8}?[厅局]")
+_LOCAL_BODY: Final = rare(r"(?<![一-鿿])(?:省|自治区|市|县)[一-鿿]{2,8}?[厅局]")
 _MANY: Final = re.compile(r"多地|各地|多省|多个省|部分省|各省")
 _BORDERS: Final = re.compile(r"[一-鿿]{0,8}?(?:接壤|相邻|毗邻|交界|相连|相接)")
 _OWN_PAPER: Final = re.compile(r"《[^》]{0,8}$")  # 我县印发《甲市乙县…方案》 names its own

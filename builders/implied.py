@@ -9,14 +9,15 @@ from builders.changes import CONSTANT, SINCE, level
 from builders.facts import Derived, Implied, Relation
 from builders.formulas import SHARES, numeral, sign, told
 from builders.intervals import Interval, printed
+from builders.patterns import rare
 from builders.statements import UNREAD, Page, Stated
 from builders.text import Span
 
-_MEASURED_BY: Final = re.compile(
+_MEASURED_BY: Final = rare(
     r"[,、]?(?:已|已经|也|均|仅|约)?(?:占|达到?了?|(?:超额)?完成了?|实现|为|是|相当于)(?P<of>[^,;。()%]{2,24}?)的?(?:约|近|仅)?$"
 )
 _SHARE_OF: Final = re.compile(r"[,、]?(?:约|仅)?占(?P<of>[^,;。()\d%]{2,20})的(?:约|近|仅)?$")
-_AND_OF: Final = re.compile(r"[、,和及](?P<of>[^,;。()\d%]{2,20})的(?:约|近|仅)?$")  # …任务的121.9%、年度任务的60.7%
+_AND_OF: Final = rare(r"[、,和及](?P<of>[^,;。()\d%]{2,20})的(?:约|近|仅)?$")  # …任务的121.9%、年度任务的60.7%
 _TASK: Final = re.compile(r"任务|目标|计划|协议|指标")
 _EARLIER: Final = re.compile(r"上年|去年|前年|上一?年度|同期|\d{4}年|期末|之初|[一二三]五”?[期末]?")
 _YEAR: Final = re.compile(r"(?P<year>\d{4})年(?!\d{1,2}月)")

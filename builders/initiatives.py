@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from builders.document import Document
 from builders.lexicon import Lexicon, Matcher
+from builders.patterns import rare
 from builders.text import Span
 
 
@@ -54,7 +55,7 @@ _CHAIN: Final = re.compile(
 )
 _ITEM: Final = re.compile(_QUOTED)
 _DRIVE: Final = re.compile(r"(?:专项|集中)*(?:行动|活动|工程|攻坚战)")
-_ENUMERATION: Final = re.compile(r"[一-鿿]{3}(?:、[一-鿿]{3}){1,4}")  # “大走访、大排查、大整改”行动
+_ENUMERATION: Final = rare(r"[一-鿿]{3}(?:、[一-鿿]{3}){1,4}")  # “大走访、大排查、大整改”行动
 # 开展“甲”: a quoted name that is itself the object.
 _QUOTED_OBJECT: Final = re.compile(
     rf"(?:开展|启动|实施|推行|推进|深化)(?:了|好)?(?P<name>{_LISTED}{{0,12}}[{_OPEN}][^{_OPEN}{_CLOSE}]{{4,20}}[{_CLOSE}])"
@@ -85,7 +86,7 @@ _ELIDED: Final = re.compile(
     r"(?P<first>消费|定点|驻村|光伏|旅游|电商|健康)(?:[、和与及][一-鿿]{2}){1,3}(?P<head>帮扶|扶贫|协作)"
 )
 _TITLE: Final = re.compile(r"《(?P<title>[^《》]{4,60})》")
-_TITLE_OPENING: Final = re.compile(
+_TITLE_OPENING: Final = rare(
     r"(?:[一-鿿]{1,12}?(?:省|自治区|市|自治州|州|县|区|盟|旗))?(?:\d{4}年?度?)?"
     r"(?:关于|全面|深入|持续|进一步|扎实|大力|印发|加快|开展|实施|推进|学习|做好|加强|打好|打赢)*"
 )
@@ -112,20 +113,18 @@ _PLAIN_FUND: Final = re.compile(
     r".*(?:基本|职工|居民|医疗|养老|失业|工伤|大病|社会|农业)(?:医疗)?保险|.*公积金|.*产业基金"
 )
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十百千万两双\d+]+[一-鿿]{0,2}|[\d+一-鿿]{1,2}")
-_COUNTED: Final = re.compile(
-    r"\d[\d.,]*[余多]?万?(?:场|次|个|项|期|批|户|人|名|处|家|届|轮)|[一二两三四五六七八九十]+届"
-)
-_LEADING: Final = re.compile(
+_COUNTED: Final = rare(r"\d[\d.,]*[余多]?万?(?:场|次|个|项|期|批|户|人|名|处|家|届|轮)|[一二两三四五六七八九十]+届")
+_LEADING: Final = rare(
     r"(?:组织|开展|实施|启动|推进|推行|深入|扎实|持续|了|好|以|全省|全市|全县|全区|全州|我[省市县区]|一系列|系列|各类|各项|多种"
     r"|相关|有关|本次|此次|第[一二三四五六七八九十]+[轮次批]|[^,]{0,20}的)+"
 )
-_COMMON: Final = re.compile(
+_COMMON: Final = rare(
     r"等.*|(?:专项|集中|统一|联合|自愿|实际|具体|迅速|积极|一致|采取|下一步)"
     r"|[一-鿿]{0,2}(?:工作|发展|年度|建设|生产|种植|水利|项目)|以工代赈|.*(?:资金|投资|分配|支出|预算|下达)"
     r"|.*(?:培训|招聘|慰问|宣传|文体|文化|教学|教研|就业服务|对接|庆祝|走访|交流|志愿|公益|党日|募捐|科普|展销|展示|推介|促销|采购|义诊|座谈|比赛|竞赛|考察|参观)"
 )
 _TAIL: Final = re.compile(rf"(?:{_HEAD}|年)$")
-_REMAINDER: Final = re.compile(rf"[{_CLOSE}]?{_MANNER}*(?:{_HEAD}|机制|制度|模式|方案)?[{_CLOSE}]?")
+_REMAINDER: Final = rare(rf"[{_CLOSE}]?{_MANNER}*(?:{_HEAD}|机制|制度|模式|方案)?[{_CLOSE}]?")
 _MODIFIERS: Final = re.compile(rf"(?:[一二三四五六七八九十]项|[\d+]+|重点|任务|工作|专项)*[{_OPEN}]?\Z")
 
 _LEVELS: Final = (

@@ -11,6 +11,7 @@ from builders.clauses import Clause, divide
 from builders.document import Document, Kind, Sentence
 from builders.home import EAST
 from builders.mentions import PlaceMention, datelined
+from builders.patterns import rare
 from builders.text import Span
 
 
@@ -32,7 +33,7 @@ _SPEAKER: Final = re.compile(
     r"^[^,;。“”]{0,24}?(?:负责人|局长|主任|书记|县长|区长|市长|镇长|村主任|干部|主席|队长|站长|科长|处长"
     r"|股长)[^,;。“”]{0,8}?(?:表示|介绍|说|告诉|坦言|感慨|称)"
 )
-_INSTITUTION: Final = re.compile(
+_INSTITUTION: Final = rare(
     r"[一-鿿]{0,6}?(?:医院|学校|中学|小学|博物馆|体育[场馆]|图书馆|公司|集团|水库|保护区|景区|机场|高速|大学|学院)"
 )
 _SPOKEN: Final = re.compile(r"[^“。,;]{0,30}?(?:讯|电|记者 ?[一-鿿 ]{2,8}\)?) ?(?=“)")  # a dateline before speech
@@ -59,7 +60,7 @@ _HOME: Final = re.compile(
     r"|[一-鿿]{2,8}局|乡村振兴)|[市县]、[县区市]"
 )
 _EVERYONE: Final = re.compile(r"各(?:驻村)?(?:工作队|乡镇|级|部门|单位)")  # what all the teams did is no scene
-_NATION: Final = re.compile(
+_NATION: Final = rare(
     r"全国|我国|东西部|东部(?:地区|省|\d)|西部(?:地区|省|\d)|各地|党中央|国家(?!级|[乡重示考]|防)|中央(?=财政|和)"
     r"|(?:农业农村|财政|教育|民政|水利|商务|住房城乡建设|交通运输|人力资源社会保障)部(?![门署分])"
 )

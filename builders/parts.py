@@ -8,6 +8,7 @@ from typing import Final
 
 from builders.clauses import Clause
 from builders.figures import Figure
+from builders.patterns import rare
 from builders.verbs import leading_verb
 
 _SAME: Final = {"名": "人", "位": "人", "口": "人", "人": "人", "个人": "人"}
@@ -163,7 +164,7 @@ def _goes_on(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], 
     )
 
 
-_NOT_YET: Final = re.compile(r"未(?P<deed>[一-鿿]{2})")
+_NOT_YET: Final = rare(r"未(?P<deed>[一-鿿]{2})")
 
 
 def _rest_of(folded: str, figures: Sequence[Figure], whole: int | None, index: int) -> bool:

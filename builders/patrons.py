@@ -8,6 +8,7 @@ from builders.bodies import BODY
 from builders.document import Sentence
 from builders.mentions import PlaceMention
 from builders.partners import PARTNERSHIP, SELF, Told
+from builders.patterns import rare
 from builders.text import Span
 
 POSTED: Final = "定点帮扶"
@@ -17,14 +18,14 @@ _ADVERB: Final = (
     "(?:持续|不断|继续|坚持|大力|积极|切实|进一步|全力|倾力|认真|深入|扎实|累计|今年|已"
     r"|连续[\d一二三四五六七八九十]+年|全年|年内|上半年|前三季度|先后|共)*"
 )
-_TOWARDS: Final = re.compile(rf"(?P<body>{BODY}){_ADVERB}(?:加大|深化|加强|开展|做好|强化|聚焦)?对$")
+_TOWARDS: Final = rare(rf"(?P<body>{BODY}){_ADVERB}(?:加大|深化|加强|开展|做好|强化|聚焦)?对$")
 # 集团定点帮扶乌恰县: a body that its sentence has named.
 _SAID_AGAIN: Final = re.compile(
     rf"(?:^|[,;:“\s])(?:该|我)?(?:集团|公司|银行|大学|学校|医院)公?司?{_ADVERB}(?:定点|对口|结对)(?:帮扶|扶贫|支援)(?:的)?$"
 )
 # 中国石化投入泽库县, 中核集团投入无偿帮扶资金: what a body gives under designated assistance.
-_GIVES: Final = re.compile(rf"(?P<body>{BODY}){_ADVERB}(?:直接|无偿)*(?:投入|援助|捐赠|支持|支援|引进)$")
-_FUNDS: Final = re.compile(
+_GIVES: Final = rare(rf"(?P<body>{BODY}){_ADVERB}(?:直接|无偿)*(?:投入|援助|捐赠|支持|支援|引进)$")
+_FUNDS: Final = rare(
     rf"(?P<body>{BODY}){_ADVERB}(?:直接|无偿)*(?:投入|援助|捐赠|引进)(?:各类|无偿|直接|定点|协调|引进|和|、)*(?:帮扶|援助|扶贫)?(?:资金|款物)"
 )
 _DESIGNATED: Final = re.compile(r"定点(?:帮扶|扶贫)")
@@ -32,10 +33,10 @@ _OFFICE: Final = re.compile(
     r"(?:^[省市县区州旗镇乡村]|局|厅|委|办|政府|[^总]部|办公室|委员会|党委)$|^(?:合作社|公司|企业)"
 )
 _OF_HELP: Final = re.compile(r"(?:的)?(?:开展)?(?:定点|对口|结对)(?:帮扶|扶贫|支援)")
-_POSTS: Final = re.compile(
+_POSTS: Final = rare(
     rf"(?P<body>{BODY}){_ADVERB}(?:(?:定点|对口|结对)(?:帮扶|扶贫|支援|联系)(?:的)?|(?:帮扶|包联)(?P<bare>))$"
 )
-_SECRETARY: Final = re.compile(
+_SECRETARY: Final = rare(
     rf"(?:从|来自|由)(?P<body>{BODY})(?:来到|来的|来|到|下派到|选派到|派驻|派驻到|选派|下派|派出|的|担任|派)"
     r"(?=[^。;]{0,30}(?:驻村|第一书记|工作队))"
     rf"|(?P<sender>{BODY})(?:派驻|选派到|下派到|派驻到|选派的|派出的|派驻的)(?=[^,。;]{{0,24}}(?:第一书记|工作队员))"
@@ -46,7 +47,7 @@ _LEADING: Final = re.compile(
 )
 _SMALLER: Final = ("我县", "该县", "本县", "该旗", "我旗")
 _VILLAGES: Final = ("town", "village")  # 某市水利局帮扶某镇某村
-_UNNAMED: Final = re.compile(
+_UNNAMED: Final = rare(
     r"^[向对为在与和]|^[家个名所支]|重点|有关|相关|各|等|所有|全部|部分|多个|[\d一二三四五六七八九十几两]+[个家名]|^[省市县区]?[直级]?(?:机关|部门|单位|干部)|^.?(?:局|部|厅|办)$"
 )
 _JOINED: Final = re.compile(r"[、和与及]")
@@ -54,7 +55,7 @@ POST: Final = re.compile(r"第一书记|工作队|驻村|对口|结对|定点|�
 # The two patterns below cost too much to try on every sentence.
 _POSTING: Final = re.compile(r"第一书记|工作队|驻村|派[下来]")
 _PARTNERING: Final = re.compile(r"(?:帮扶|支援|协作)(?:[我该本][县市区旗])?(?:的|单位)|(?:单位|的)定点帮扶")
-_PARTNER_BODY: Final = re.compile(
+_PARTNER_BODY: Final = rare(
     rf"(?P<how>定点|对口|结对)(?:帮扶|支援|协作)(?:[我该本][县市区旗])?(?:的|单位)(?P<body>{BODY})"
     rf"|(?P<serving>{BODY})(?:作为|是|系)[我该本全]?[县市区州旗]?的?(?:中央)?(?P<served>定点)帮扶单位"
     rf"|(?P<unit>{BODY})(?:等?(?:中央)?单位|的)(?P<post>定点)帮扶"
@@ -64,8 +65,8 @@ _UNITS: Final = re.compile(
     r"(?:等(?:[\d一二三四五六七八九十]+[家个])?)?(?:中央|国家)?(?:定点|对口)(?:帮扶|扶贫)(?:的)?(?:中央|省直|市直|国有)?(?:单位|企业|高校|部委)"
 )
 _CLAUSE_START: Final = re.compile(r"[,;:。!?]")
-_WHOLE_BODY: Final = re.compile(BODY)
-_WHOLE_NAME: Final = re.compile(
+_WHOLE_BODY: Final = rare(BODY)
+_WHOLE_NAME: Final = rare(
     r"(?P<body>[一-鿿]{2,20}?(?:有限(?:责任)?公司|集团(?:公司)?|银行|大学|学院|医院))(?![一-鿿]{0,6}(?:公司|银行))"
 )
 

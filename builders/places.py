@@ -15,6 +15,7 @@ from builders.facts import Place
 from builders.gazetteer import LEVELS, NATION, Gazetteer, Region, Strength
 from builders.home import Clues, home
 from builders.mentions import PlaceMention
+from builders.patterns import rare
 from builders.settlements import settlements
 from builders.text import Span
 
@@ -37,7 +38,7 @@ _AREA: Final = frozenset({"市场", "区域", "区间", "区块", "区位", "县
 _TIERS: Final = frozenset({"县域", "县区", "县乡", "市县", "市级", "县市"})
 _DATELINE: Final = re.compile(r"(?:新华社|中新网|中新社|人民网|央广网|本报|本网|光明网|新华网)$")
 _AND: Final = "和与及"
-_CLOSED: Final = re.compile(r"[^一-鿿]|[县市区等两三四五六七八九十个和与及至到]|$")
+_CLOSED: Final = rare(r"[^一-鿿]|[县市区等两三四五六七八九十个和与及至到]|$")
 _COUNTED: Final = re.compile(r"(?:等(?:\d+|[一二三四五六七八九十]+)个?|[两三四五六七八九十]个?)(?:区|县|市)")
 SHORTEST_LIST: Final = 3  # names that bear one another out
 _TIER: Final = {level: rank for rank, level in enumerate(LEVELS)}

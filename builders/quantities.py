@@ -8,6 +8,7 @@ from typing import Final
 
 from builders.facts import Bound
 from builders.numerals import ARABIC, CHINESE, LARGEST, LONGEST, SCALE, Numeral, arabic, chinese, scale_of
+from builders.patterns import rare
 from builders.text import Span
 
 
@@ -87,14 +88,14 @@ _UPWARDS: Final = re.compile(
 )
 # Durations are times, not amounts of work, except where a rule sets them.
 _DURATIONS: Final = frozenset("年 周年 个月 月 天 日 周 小时 分钟 个季度 季度 载 周岁 秒".split())
-_TIME_RULES: Final = re.compile(
+_TIME_RULES: Final = rare(
     r"(?:不少于|不低于|至少|不超过|给予|压缩[至到]|缩短[至到]|满|期限(?:为|最长)?(?:不超过)?|最长|天数[^,;。]{0,4}|年限(?:仅?为|达到?|提高[到至])?|累计|签订|缴[纳满]|(?:增加|减少|多|少)了?)$"
 )
 
 _SCORES: Final = re.compile(r"(?<![人户])[数几]$")  # 数十名
 _ROUNDED: Final = re.compile(r"(?:(?<![最附就新])近|超过?了?|逾|突破)$")  # 近百家, but 百家争鸣
 # What is told as a bare number: a ratio, an index.
-_RATIO: Final = re.compile(
+_RATIO: Final = rare(
     r"(?:收入比|倍差|系数|指数|消费比)(?:值)?(?:仅?为|是|达到?|由|从|缩小[到至]|下降[到至]|降[到至]|提高[到至])?$"
     r"|(?:倍差|收入比)[^;。]{0,8}\d[\d.]*,?[^,;。]{0,6}(?:缩小|下降|降低|扩大)(?:了|到|至)?$"
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from builders.patterns import rare
 from builders.statements import UNREAD, Draft, Page, Stated, members
 
 _BEING: Final = r"(?:为|是|达到了?|达|约|约为|约占|仅|仅为|仅有|分别为)?(?:约|近)?"
@@ -16,7 +17,7 @@ _SHARE: Final = re.compile(rf"[,、(]?(?:占比|占){_BEING}$")
 _OF_ALL: Final = re.compile(
     rf"(?:[^;。]{{0,12}}[,、])?占[^,;。]{{0,12}}(?:总数|总量|总额|总户数|总人数|总人口)的?{_BEING}$"
 )
-_OF: Final = re.compile(r"[,、(]?[^,;。]{0,12}(?:占|完成|实现|达到?|为|是|相当于)(?:[^,;。\d]|\d{4}年){0,18}$")
+_OF: Final = rare(r"[,、(]?[^,;。]{0,12}(?:占|完成|实现|达到?|为|是|相当于)(?:[^,;。\d]|\d{4}年){0,18}$")
 _OF_IT: Final = re.compile(r"[^,;。\d]{0,12}的(?:约|近)?$")
 _TASK: Final = re.compile(r"任务|目标|计划|协议|指标")
 _DONE: Final = re.compile(rf"(?:[^,;。\d]{{0,6}}[,、])?(?:已|已经)?(?:超额)?完成(?:率|任务率)?{_BEING}$")

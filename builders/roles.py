@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from builders.facts import Role
+from builders.patterns import rare
 from builders.quantities import Quantity
 from builders.verbs import leading_verb
 
@@ -32,7 +33,7 @@ _FROM: Final = re.compile(r"[由从](?![^,;。]*(?:起|开始|以来))[^,;。到
 _TURNS: Final = _any(
     "增长 增加 减少 下降 降低 提高 提升 上升 上涨 跃升 增 降 升 扩大 缩小 缩短 压缩 发展 调整 变 达 跃 到 至"
 )
-_FROM_TO: Final = re.compile(rf"[^,;。]{{0,12}}?{_TURNS}|[^,;。]{{0,4}},[^,;。]{{0,6}}?{_TURNS}了?[到至为]")
+_FROM_TO: Final = rare(rf"[^,;。]{{0,12}}?{_TURNS}|[^,;。]{{0,4}},[^,;。]{{0,6}}?{_TURNS}了?[到至为]")
 # 与2021年的0.9万元相比, 较上年的0.9万元增加0.1万元
 _THAN: Final = re.compile(r"[与较比同][^,;。\d]{0,6}(?:20\d\d)?(?:年度?|同期)[底末初]?的?$")
 _THAN_THAT: Final = re.compile(rf"相比|{_RISES}")

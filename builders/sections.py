@@ -8,6 +8,7 @@ from typing import Final
 
 from builders.dates import Clock
 from builders.document import Document, Kind, Sentence
+from builders.patterns import rare
 from builders.phrases import clip
 from builders.text import Span
 
@@ -83,7 +84,7 @@ _COUNTS: Final = re.compile(
 )  # a heading that tells a figure names no other
 
 
-_ENUMERATOR: Final = re.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+|[■●◆▲▶])\s*")
+_ENUMERATOR: Final = rare(r"^\s*(?:\(?[一二三四五六七八九十\d]+[)、.]|[一二三四五六七八九十]是|——|#+|[■●◆▲▶])\s*")
 _YEAR: Final = re.compile(r"^\s*20\d\d年度?")
 _STOP: Final = re.compile(r"[,。;:!?]")
 _ASIDE: Final = re.compile(r"\([^()]*\)$")

@@ -10,6 +10,7 @@ from builders.document import Sentence
 from builders.facts import Level
 from builders.gazetteer import NATION, Gazetteer
 from builders.mentions import PlaceMention
+from builders.patterns import rare
 from builders.text import Span
 
 ONLY: Final = "only"  # the one town of that name in the country, where nothing else tells the county
@@ -20,8 +21,8 @@ KINDS: Final = "县市区旗"
 
 NEAR: Final = 64  # mentions to either side; no town's county is named further off
 _TOWN_END: Final = re.compile(r"镇|乡(?![村镇亲土贤情音愁])|街道(?!办事处主任)|苏木")
-_UNLISTED: Final = re.compile(rf"(?P<name>[一-鿿]{{1,{LONGEST_UNLISTED}}}?(?:镇|乡(?![村镇亲土贤情音愁])|街道))")
-_NO_TOWN: Final = re.compile(
+_UNLISTED: Final = rare(rf"(?P<name>[一-鿿]{{1,{LONGEST_UNLISTED}}}?(?:镇|乡(?![村镇亲土贤情音愁])|街道))")
+_NO_TOWN: Final = rare(
     r"[的各等个和全与及或在从到是有为以将把对向由该本每两几多所内外中下返回离进入跨城集小重特色新旧老家水农两贫困脱]"
 )
 _VILLAGE: Final = re.compile(
@@ -38,7 +39,7 @@ _ACTION: Final = (
     "|调研|督导|持续|积极|大力|扎实|深入|全面|认真|严格|通过|采取|紧盯|立足|依托|结合|按照|创新|推广|拓宽|壮大|夯实|筑牢|动员|选聘|开发|累计|先后|支援|援助|援建|捐赠|捐助|资助|对口|结对|定点|投资|出资|拨付|协助|助力|慰问"
     "|派驻|携手|联合|牵手|抽查|抽检|暗访|巡查|核查|督查|检查|覆盖|涉及|惠及|联系|包联|入驻|走进"
 )
-_NO_VILLAGE: Final = re.compile(
+_NO_VILLAGE: Final = rare(
     r"[的各等个该每这那]|们村|^[他她我你咱]|[和与跟]同村$|^(?:[在到从是有为以把被对与及或已由全两几本共所]|将(?!军)|和(?![平谐睦顺美兴]))|[农乡驻包帮联入到]村$|(?:^|[走住派送跟推引搬请迈开挺]|[一-鿿]{2})进村$|乡村|镇村"
     rf"|^(?:农|全|整|一|新)村$|^农村|^(?:{_KIND_OF}|{_ACTION}|村庄)|(?:{_KIND_OF}|脱)(?:新)?(?:村|庄|社区)$|..村庄$"
 )
@@ -46,7 +47,7 @@ _LONE_VILLAGE: Final = re.compile(
     r"(?:(?<![一-鿿])|(?<=[在到进往赴和与及对向从])|(?<=贫困村)|(?<=脱贫村)|(?<=示范村))(?P<name>[一-鿿]{2,3}村)"
     r"(?=村民|党支部|党总支|驻村|脱贫户|的|是|有|将|建|种|安装|发展|[^一-鿿])"
 )
-_OF_PEOPLE: Final = re.compile(r"(?:[一-鿿]{1,4}族){1,2}乡$")
+_OF_PEOPLE: Final = rare(r"(?:[一-鿿]{1,4}族){1,2}乡$")
 _OFFICE: Final = re.compile(r"(?:办事处)?的?")
 _LIST: Final = re.compile(r"(?:[、,和与及]|以及)")
 

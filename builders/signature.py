@@ -8,12 +8,13 @@ from typing import Final
 from builders.document import Document, Kind
 from builders.filename import written
 from builders.gazetteer import Gazetteer
+from builders.patterns import rare
 
 _AROUND: Final = frozenset({Kind.BYLINE, Kind.FURNITURE, Kind.CAPTION})
 # 晋乡振〔2023〕4号: the number of a document begins with the sign of the province that issued it.
 _NUMBER: Final = re.compile(r"(?<![一-鿿])(?P<mark>[一-鿿])[一-鿿]{1,8}[〔\[(]20\d\d[〕\])]\s?\d+\s?号")
 _DATELINE: Final = re.compile(r"(?P<words>[一-鿿]{2,14}?)\d{1,2}月\d{1,2}日(?:电|讯|消息|报道)")
-_SUPERIOR: Final = re.compile(r"(?<![一-鿿])(?P<kind>省|自治区)[一-鿿]{2,8}?[厅局委办]")  # 省乡村振兴局 of no named one
+_SUPERIOR: Final = rare(r"(?<![一-鿿])(?P<kind>省|自治区)[一-鿿]{2,8}?[厅局委办]")  # 省乡村振兴局 of no named one
 _MASTHEAD: Final = re.compile(r"(?P<words>[一-鿿]{2,6}?)(?:日报|晚报|早报|晨报|商报|都市报|新闻网|频道|之窗)")
 _BODY: Final = re.compile(
     r"(?P<words>[一-鿿]{2,14}?)(?:人民政府|乡村振兴局|扶贫办|扶贫开发|财政局|财政厅|农业农村局|农业农村厅|统计局|发展[和改]|人力资源|民政[局厅])"

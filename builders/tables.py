@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from builders.numerals import ARABIC, LONGEST, arabic
+from builders.patterns import rare
 from builders.text import Span
 
-_ROW: Final = re.compile(
+_ROW: Final = rare(
     rf"(?P<indent>\s*)(?P<among>其中\s*[::])?\s*(?P<label>\S[^,。;]{{0,30}}?)\s+(?P<unit>[^\s\d]{{1,4}})\s+(?P<digits>{ARABIC})(?P<percent>%)?\s*$"
 )
 
