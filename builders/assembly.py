@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from builders.dates import Clock
@@ -190,4 +190,4 @@ def measures_of(frame: Frame, mentions: Sequence[MeasureMention], ties: Ties) ->
 
 
 def _again(measure: Measure, span: Span) -> Measure:
-    return replace(measure, again=(*measure.again, span))
+    return measure._replace(again=(*measure.again, span))

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.statements import UNREAD, Draft, Page, Stated, members
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
+class Partition(NamedTuple):
     """Kinds of one thing of which none is another; `complete` where there is no further kind.
 
     Of those that are not complete a list may name some; they part what has the `unit`.

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -35,8 +34,7 @@ _AMONG: Final = re.compile(r"^\s*(?:其中|#|—+)\s*[::]?\s*")
 CAPTION: Final = 80  # characters; a longer line above a table is a paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table as it is read: which columns hold figures, which one units, and what stands above it.
 
     `named` are the heads that name a place and nothing else.
@@ -64,7 +62,7 @@ class _Row(NamedTuple):
     def parts_of(self, wholes: Mapping[Span, int]) -> "_Row":
         """The row with its figures as parts of others, by the heads of their columns."""
         made = (
-            replace(each, part_of=wholes[each.heads[-1]]) if each.part_of is None and each.heads[-1] in wholes else each
+            each._replace(part_of=wholes[each.heads[-1]]) if each.part_of is None and each.heads[-1] in wholes else each
             for each in self.readings
         )
         return _Row(self.cells, tuple(made))

@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.dates import Clock, find_dates
 from builders.document import Document, Kind
@@ -50,8 +49,7 @@ LONGEST_HEAD: Final = 60  # characters
 OPENING: Final = 300  # characters in which a dateline stands
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """What a text says of its own time: `years` counts the years it speaks of, `month` is that of its issue."""
 
     title: str

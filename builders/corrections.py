@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any, Final, get_args
@@ -95,7 +95,7 @@ def corrected(report: Report, corrections: Iterable[Correction], lexicon: Lexico
     for correction in sorted(corrections, key=_late):
         if fact := _found(report, correction):
             report = _applied(report, fact, correction, lexicon)
-    return _without_whole(replace(report, judged=tuple(sorted(report.judged, key=lambda judged: judged.span))))
+    return _without_whole(report._replace(judged=tuple(sorted(report.judged, key=lambda judged: judged.span))))
 
 
 def lost(report: Report, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
@@ -171,7 +171,7 @@ def _applied(report: Report, fact: Fact, correction: Correction, lexicon: Lexico
         value: Any = FIELDS[correction.type][correction.field](correction.value, lexicon)
         was = _text(getattr(fact, correction.field))
         exact = {"low": value, "high": value} if correction.field == "value" else {}
-        fixed = replace(fact, **{correction.field: value}, **exact)
+        fixed = fact._replace(**{correction.field: value}, **exact)
         facts = tuple(fixed if other is fact else other for other in facts)
     judged = Judged(
         span=fact.span,
@@ -186,17 +186,17 @@ def _applied(report: Report, fact: Fact, correction: Correction, lexicon: Lexico
         note=correction.note,
     )
     changed: dict[str, Any] = {name: facts, "judged": (*report.judged, judged)}
-    return replace(report, **changed)
+    return report._replace(**changed)
 
 
 def _without_whole(report: Report) -> Report:
     """The report; no figure being part of one that is not there."""
     places = {span.start for fact in report.observations for span in (fact.span, *fact.again)}
     freed = tuple(
-        fact if fact.part_of is None or fact.part_of in places else replace(fact, part_of=None)
+        fact if fact.part_of is None or fact.part_of in places else fact._replace(part_of=None)
         for fact in report.observations
     )
-    return replace(report, observations=freed)
+    return report._replace(observations=freed)
 
 
 def _text(value: object) -> str:

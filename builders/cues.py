@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -53,8 +52,7 @@ class Hits(NamedTuple):
         return self.found[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """The cues of a lexicon by their last word, and what its vocabulary says of initiatives.
 
     `relations` gives of each helping relation the one it belongs to, `carried` of each initiative the broader one

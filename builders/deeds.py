@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from builders.predicates import Token, words
 from builders.text import Span
 from builders.verbphrases import FIGURE, HANDLING, MASK, Grammar, Predicate
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """A verb phrase that states a deed: its words, its verb, its object and the rule that found it.
 
     `clause` is the whole clause, in which adverbs and figures show how far the deed has come; a `light` deed
@@ -106,7 +105,7 @@ class Reader:
         if self.masked.startswith("是", start):
             course.last = [deed for deed in course.last if _COUNT.search(self.masked, deed.span.start, start)]
         if course.last and self._follows_up(start, end):
-            course.last[-1] = replace(course.last[-1], span=Span(course.last[-1].span.start, end))
+            course.last[-1] = course.last[-1]._replace(span=Span(course.last[-1].span.start, end))
             return
         completed = self._completed(start, end)
         predicate = None if completed else self.grammar.predicate(start, end)
@@ -119,7 +118,7 @@ class Reader:
             course.last = [completed] if completed else []
         else:
             if course.held is not None and "fronted" not in predicate.rule:
-                predicate = replace(predicate, begin=course.held, rule="fronted")
+                predicate = predicate._replace(begin=course.held, rule="fronted")
             course.last = [
                 deed
                 for deed in self._deeds(predicate, end)
@@ -186,7 +185,7 @@ class Reader:
         begin = predicate.begin
         for verb, until in self._coordinated(predicate.verb, end):
             first = verb is predicate.verb
-            deed = self._deed(predicate if first else replace(predicate, begin=begin, verb=verb), until)
+            deed = self._deed(predicate if first else predicate._replace(begin=begin, verb=verb), until)
             if deed:
                 yield deed
             begin = until + 1
@@ -238,7 +237,7 @@ class Reader:
         if verb.only_aims or "moved" in verb.kinds:
             return None
         if predicate.rule == "marked" and tail and after == until and not light:
-            return replace(deed, span=Span(predicate.start, until), object=Span(predicate.start, predicate.begin))
+            return deed._replace(span=Span(predicate.start, until), object=Span(predicate.start, predicate.begin))
         return deed if self._real(deed.object, counted, light) else None
 
     def _acts_on(self, deed: Deed) -> bool:

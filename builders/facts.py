@@ -5,9 +5,8 @@ six-digit GB/T 2260 codes, `100000` the whole country; offsets are Unicode code 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from builders.text import Span
 
@@ -22,8 +21,7 @@ Implied = Literal["earlier", "target", "whole"]
 Judgement = Literal["confirmed", "rejected", "corrected"]
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One reported figure.
 
     `value` has 万 and 亿 multiplied out, a percentage as printed; `low` and `high` bound what the figure as
@@ -55,8 +53,7 @@ class Observation:
     again: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A concrete action taken or planned: its clause, the verb and the object's words."""
 
     span: Span
@@ -73,8 +70,7 @@ class Measure:
     again: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Campaign:
+class Campaign(NamedTuple):
     """A region carrying out an initiative; `key` is the vocabulary's notation, or the name as written.
 
     `within` is the key of the larger initiative it carries out; `level` that of the initiative named
@@ -94,8 +90,7 @@ class Campaign:
     follows: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """Who helps whom under which initiative; a helper is a region's code or an organisation's name."""
 
     span: Span
@@ -107,8 +102,7 @@ class Pairing:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A region or place the report names, at its first mention; a town or village has `within`, its county's code."""
 
     span: Span
@@ -120,8 +114,7 @@ class Place:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """A body the report names, at its first mention."""
 
     span: Span
@@ -130,8 +123,7 @@ class Organisation:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyDocument:
+class PolicyDocument(NamedTuple):
     """A named plan, notice or agreement (《…》), at its first mention."""
 
     span: Span
@@ -141,8 +133,7 @@ class PolicyDocument:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(NamedTuple):
     """A numeral kept out of the facts, and why (a code such as `splice`, `furniture`, `no-label`)."""
 
     span: Span
@@ -150,16 +141,14 @@ class Unresolved:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A figure in a relation: the offset of its observation, and the part it has."""
 
     at: int
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a relation's arithmetic holds, told in one line.
 
     `low` and `high` bound what the other members make of the figure that is checked. Of a contradiction `fits` is
@@ -174,8 +163,7 @@ class Verdict:
     instead: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """How figures relate by arithmetic, the characters that show it, and the verdict on it."""
 
     span: Span
@@ -190,8 +178,7 @@ class Relation:
         return tuple(member.at for member in self.members if member.part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """A figure that a report implies but does not print: an interval, and the observations it follows from.
 
     It is the level of an earlier period, a target, or a whole.
@@ -211,8 +198,7 @@ class Derived:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A person's word on a fact of some type: whose and when, and of a corrected field what it was and is now."""
 
     span: Span
@@ -230,8 +216,7 @@ class Judged:
 Fact = Observation | Measure | Campaign | Pairing | Place | Organisation | PolicyDocument
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A source text and all that is read from it; tuples are in the order of the text.
 
     `called` is its title as others give it; `means` tells how the text was got from its file.

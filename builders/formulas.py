@@ -1,10 +1,9 @@
 """The arithmetic of relations: what their figures compute, over intervals, and how one writes it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.facts import Observation, Part
 from builders.intervals import Interval, step, total
@@ -16,8 +15,7 @@ SHARES: Final = MappingProxyType({"%": Decimal(100), "‰": Decimal(1000)})
 _SCALES: Final = "".join([*SMALL, *LARGE])
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """What the figures that have these parts compute, as a function and in writing; the last part is the result."""
 
     parts: tuple[Part, ...]

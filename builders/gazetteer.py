@@ -8,7 +8,6 @@ import gzip
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
@@ -50,8 +49,7 @@ class Strength(IntEnum):
     WEAK = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A region under one code and name, from the year it began to the year it ended (None: still there).
 
     `names` are the forms reports use, the official one first, the shortest by rule second where there is one;

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.deeds import Deed, Reader
 from builders.document import Document, Kind, Sentence
@@ -11,8 +11,7 @@ from builders.facts import Status
 from builders.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureMention:
+class MeasureMention(NamedTuple):
     """A clause that states an action: its verb, its object's words, and how far it has come."""
 
     span: Span

@@ -1,8 +1,7 @@
 """What a report says of itself: issuer, date of issue, and the year that it speaks of."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.clock import clock_of
 from builders.dates import Clock
@@ -17,8 +16,7 @@ _SOURCE: Final = re.compile(r"(?:信息来源|稿件来源|来源|供稿|发布�
 _BODY_NAME: Final = re.compile(r"(?:局|委员会|政府|办公室|委|厅|部|办|领导小组)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """Who issued a report and when, and its clock; unknown stays None."""
 
     issuer: str | None

@@ -1,7 +1,7 @@
 """The road from a source to its report: lay out, recognise, frame, assemble; each step a pure function."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -75,8 +75,7 @@ class Reader:
         told = tell_pairings(document, mentions, about, year, self.gazetteer)
         tied = Ties(document, [*initiatives, *east_west(told)], self.lexicon)
         ties = [tied.of(span) for span in spans]
-        report = replace(
-            _bare(source, metadata, document.title, about),
+        report = _bare(source, metadata, document.title, about)._replace(
             observations=observations_of(frame, readings, ties[: len(readings)]),
             measures=measures_of(frame, deeds, ties[len(readings) :]),
             campaigns=find_campaigns(
@@ -92,7 +91,7 @@ class Reader:
             report = corrected(report, corrections, self.lexicon)
         page = Page.of(report)
         relations = relations_of(page)
-        return replace(report, relations=relations, derived=implied(page, relations))
+        return report._replace(relations=relations, derived=implied(page, relations))
 
     def _stated(self, source: Source) -> str | None:
         """The region that is said to be a report's, by its code or its name; SourceError where it is not one."""

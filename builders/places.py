@@ -7,8 +7,7 @@ its full name elsewhere, or a report about its parent.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.document import Document, Sentence
 from builders.facts import Place
@@ -44,8 +43,7 @@ SHORTEST_LIST: Final = 3  # names that bear one another out
 _TIER: Final = {level: rank for rank, level in enumerate(LEVELS)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
+class _Surroundings(NamedTuple):
     """What is known when a name is judged: the year, the report's region, the codes named in full and at all."""
 
     year: int | None

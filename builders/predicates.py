@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.lexicon import Matcher
 from builders.resources import folder
@@ -45,8 +45,7 @@ class Token:
         return self.kinds & VERBS == {"aim"}
 
 
-@dataclass(frozen=True, slots=True)
-class Endings:
+class Endings(NamedTuple):
     """The words of one kind with which a phrase can end."""
 
     words: Mapping[str, str]
@@ -63,8 +62,7 @@ class Endings:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The table of words, ready to be found."""
 
     clause: Matcher[frozenset[str]]

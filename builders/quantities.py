@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.facts import Bound
 from builders.numerals import ARABIC, CHINESE, LARGEST, LONGEST, SCALE, Numeral, arabic, chinese, scale_of
@@ -31,8 +31,7 @@ class Quantity:
     upto: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Numberlike:
+class Numberlike(NamedTuple):
     """A numeral that is no quantity, and why."""
 
     span: Span

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from builders.patterns import rare
@@ -143,7 +142,7 @@ def _share(page: Page, row: Sequence[Stated], index: int) -> Iterator[Draft]:
     for at in _tops(page, row, index):
         yield from _over_whole(page, row, index, at, "share-of-whole")
         if row[at].fact.part_of is None and (whole := _all_of_kind(page, row, at)) is not None:
-            yield replace(_rated(row[at], whole, row[index], "share-of-all", sure=True), near=True)
+            yield _rated(row[at], whole, row[index], "share-of-all", sure=True)._replace(near=True)
 
 
 def _over_whole(page: Page, row: Sequence[Stated], index: int, at: int, rule: str) -> Iterator[Draft]:

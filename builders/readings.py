@@ -1,6 +1,6 @@
 """A figure as its own sentence reads."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from builders.document import Sentence
 from builders.facts import Role
@@ -8,8 +8,7 @@ from builders.quantities import Quantity
 from builders.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A figure read in its sentence: all that its own words say.
 
     `turn` is its place in a list that 分别 hands out, and the list's length; `heads` are those of its row and column

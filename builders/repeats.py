@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -25,8 +24,8 @@ def merged(observations: Sequence[Observation]) -> tuple[Observation, ...]:
         else:
             first = kept[earlier]
             first_at[each.span.start] = first.span.start
-            kept[earlier] = replace(first, again=(*first.again, each.span))
-    return tuple(one if one.part_of not in first_at else replace(one, part_of=first_at[one.part_of]) for one in kept)
+            kept[earlier] = first._replace(again=(*first.again, each.span))
+    return tuple(one if one.part_of not in first_at else one._replace(part_of=first_at[one.part_of]) for one in kept)
 
 
 def _alike(first: Observation, second: Observation) -> bool:

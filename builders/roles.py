@@ -1,8 +1,7 @@
 """The role of a figure: a value, a rate, a change, an old level, a target, a completion or a standard."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.facts import Role
 from builders.patterns import rare
@@ -105,8 +104,7 @@ _LIMITS_A_NOUN: Final = re.compile(r"(?:高于|低于|不足)\|的$")
 _SETS: Final = re.compile(r"要求|标准|原则|规定")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """The words around a figure: its clause up to the numeral, the whole clause, the rest of the sentence, all of it.
 
     `planned` says that the section or sentence speaks of the future, `ruled` that its section sets rules.

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.dates import Clock
 from builders.document import Document, Kind, Sentence
@@ -46,8 +46,7 @@ DENSITY: Final = 60  # characters; a plan has a verb of intent at least once in 
 DENSE: Final = 40  # and one that also says what is built, in so many
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """What holds in the section of a sentence.
 
     `planned` says that it speaks of the future, `ruled` that it sets rules; `clock` is its own; `opening` tells what

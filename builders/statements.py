@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from builders.document import LONGEST_SENTENCE
 from builders.facts import Member, Observation, Part, RelationKind, Report
@@ -47,8 +47,7 @@ class Stated:
         return not self.share and not other.share and (self.unit == other.unit or "" in (self.unit, other.unit))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A relation that the text shows, before its verdict.
 
     Where the text leaves open which figure is meant it is not `sure`, and stands only if the figures fit; of one

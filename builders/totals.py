@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -33,7 +32,7 @@ def with_wholes(read: Sequence[Reading], earlier: Sequence[Reading], among: bool
                 whole = _watched(reading, earlier)
             else:
                 whole = sums.get(reading.quantity.span)
-        found.append(reading if whole is None else replace(reading, part_of=whole))
+        found.append(reading if whole is None else reading._replace(part_of=whole))
     return found
 
 
@@ -63,7 +62,7 @@ def itemised(readings: Sequence[Reading]) -> list[Reading]:
     found = list(readings)
     for place, whole in enumerate(readings):
         for index in _items(found, place, _line) or _items(found, place, _sentence):
-            found[index] = replace(found[index], part_of=whole.quantity.span.start)
+            found[index] = found[index]._replace(part_of=whole.quantity.span.start)
     return found
 
 

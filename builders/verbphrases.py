@@ -2,16 +2,14 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.predicates import Token, tokens, words
 from builders.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """Where a clause and its verb phrase begin, the verb, and how it was found."""
 
     start: int
@@ -82,7 +80,7 @@ class Grammar:
             elif "mark" in token.kinds and len(left) >= 2:
                 found = self.verb_phrase(position, end, "marked")
             if found:
-                return replace(found, start=start)
+                return found._replace(start=start)
             if token.span.of(self.masked) in ("把", "将"):
                 return None
         return None

@@ -1,7 +1,6 @@
 """Verdicts: whether the arithmetic of a relation holds, given how precisely its figures are printed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -42,7 +41,7 @@ def judge(
         correct = f"{numeral(fits)}{sign(result)}"
     else:
         correct = f"{formula.written([numeral(each) for each in again])} = {numeral(result)}{sign(result)}"
-    return replace(found, arithmetic=f"{found.arithmetic}; {correct}", fits=fits.value, instead=at[instead.span])
+    return found._replace(arithmetic=f"{found.arithmetic}; {correct}", fits=fits.value, instead=at[instead.span])
 
 
 class _Reckoning:
@@ -143,9 +142,9 @@ class _Reckoning:
             ):
                 value = _nearest(each, wanted)
                 if value is not None and abs(value - each.value) <= NEAR * each.value:
-                    return replace(each, value=value, written=told(value, each)), each
+                    return each._replace(value=value, written=told(value, each)), each
         value = (self.plain or Decimal(0)).quantize(Decimal(1).scaleb(step(self.result).adjusted()), ROUND_HALF_UP)
-        return replace(self.result, value=value, written=told(value, self.result)), self.result
+        return self.result._replace(value=value, written=told(value, self.result)), self.result
 
 
 def _bound(value: Decimal, like: Observation) -> str:
