@@ -1,7 +1,6 @@
 """Reports made by hand for the tests of what comes after reading: our own sentences, with true offsets."""
 
 import hashlib
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -150,7 +149,7 @@ def observation(
         initiatives=(),
         rule="sample",
     )
-    return replace(plain, **more)
+    return plain._replace(**more)
 
 
 def where(words: str, text: str = TEXT, nth: int = 1) -> dict[str, Any]:
@@ -173,8 +172,7 @@ def yuncheng() -> Report:
     )
     observations = (
         workshops,
-        replace(
-            observation("31个", "31", "个", "认定帮扶车间数", theme="务工就业", region="140881"),
+        observation("31个", "31", "个", "认定帮扶车间数", theme="务工就业", region="140881")._replace(
             part_of=workshops.span.start,
         ),
         observation(

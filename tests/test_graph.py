@@ -1,7 +1,6 @@
 """A report's graph: what it says, where it points, and that it is the same every time."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -89,8 +88,8 @@ def test_a_part_points_at_its_whole_also_by_its_second_statement() -> None:
     part = f"report/yuncheng/observation/{at('31个').start}"
     for whole in (first, second):
         report = yuncheng()
-        changed = (report.observations[0], replace(report.observations[1], part_of=whole))
-        assert said(replace(report, observations=changed), part)["partOf"] == [f"report/yuncheng/observation/{first}"]
+        changed = (report.observations[0], report.observations[1]._replace(part_of=whole))
+        assert said(report._replace(observations=changed), part)["partOf"] == [f"report/yuncheng/observation/{first}"]
 
 
 def test_an_unbounded_figure_has_no_highest_value() -> None:
@@ -101,15 +100,15 @@ def test_an_unbounded_figure_has_no_highest_value() -> None:
 
 def test_a_unit_outside_the_vocabulary_stays_as_written() -> None:
     odd = observation("31个", "31", "旮旯", "车间数")
-    about = said(replace(yuncheng(), observations=(odd,)), f"report/yuncheng/observation/{odd.span.start}")
+    about = said(yuncheng()._replace(observations=(odd,)), f"report/yuncheng/observation/{odd.span.start}")
     assert about["unitText"] == ["旮旯"]
     assert "unit" not in about
 
 
 def test_a_town_of_a_figure_is_the_town_the_report_names() -> None:
     report = yuncheng()
-    figure = replace(report.observations[1], place="栲栳镇", part_of=None)
-    report = replace(report, observations=(figure,))
+    figure = report.observations[1]._replace(place="栲栳镇", part_of=None)
+    report = report._replace(observations=(figure,))
     town = said(report, f"report/yuncheng/observation/{figure.span.start}")["place"][0]
     assert said(report, town) == {
         "type": ["Region"],
@@ -163,14 +162,14 @@ def test_a_campaign_a_measure_and_a_pairing() -> None:
 
 def test_a_measure_whose_object_stands_elsewhere_has_none() -> None:
     (measure,) = yuncheng().measures
-    report = replace(yuncheng(), measures=(replace(measure, object=""),))
+    report = yuncheng()._replace(measures=(measure._replace(object=""),))
     assert "object" not in said(report, f"report/yuncheng/measure/{measure.span.start}")
 
 
 def test_two_facts_of_a_kind_at_one_place_are_two() -> None:
     report = yuzhong()
     first = report.pairings[0]
-    report = replace(report, pairings=(first, replace(first, helped="620100")))
+    report = report._replace(pairings=(first, first._replace(helped="620100")))
     address = f"{iri.report(report.name)}/pairing/{first.span.start}".removeprefix(BASE)
     assert said(report, address)["helped"] == ["region/620123"]
     assert said(report, f"{address}-2")["helped"] == ["region/620100"]
@@ -186,7 +185,7 @@ def test_regions_are_described_up_to_the_country() -> None:
 
 
 def test_both_codes_of_the_country_are_one_region() -> None:
-    report = replace(yuncheng(), observations=(replace(yuncheng().observations[0], region="000000"),))
+    report = yuncheng()._replace(observations=(yuncheng().observations[0]._replace(region="000000"),))
     assert said(report, f"report/yuncheng/observation/{at('260个').start}")["region"] == ["region/100000"]
 
 
@@ -199,8 +198,8 @@ def test_names_outside_the_vocabulary_follow_the_base() -> None:
 
 
 def test_an_impossible_day_keeps_its_words_and_has_no_date() -> None:
-    figure = replace(yuncheng().observations[0], end="2023-02-30", again=())
-    about = said(replace(yuncheng(), observations=(figure,)), f"report/yuncheng/observation/{figure.span.start}")
+    figure = yuncheng().observations[0]._replace(end="2023-02-30", again=())
+    about = said(yuncheng()._replace(observations=(figure,)), f"report/yuncheng/observation/{figure.span.start}")
     assert about["endStated"] == ["2023-02-30"]
     assert not {"end", "endPrecision"} & set(about)
 
@@ -244,7 +243,7 @@ def test_a_relation_and_its_verdict() -> None:
 def test_a_contradiction_says_what_would_fit() -> None:
     report = yuncheng()
     verdict = Verdict("contradiction", Decimal(31), Decimal(31), "31 ≠ 260", Decimal(31), at("260个").start)
-    report = replace(report, relations=(replace(report.relations[0], verdict=verdict),))
+    report = report._replace(relations=(report.relations[0]._replace(verdict=verdict),))
     about = said(report, f"report/yuncheng/verdict/{at('260个').start}")
     assert (about["holds"], about["fits"]) == (["false"], ["31"])
     assert about["insteadOf"] == [f"report/yuncheng/observation/{at('260个').start}"]
@@ -283,8 +282,8 @@ def test_facts_come_in_the_order_of_the_text() -> None:
 
 def test_a_change_of_one_figure_changes_one_fact() -> None:
     report = yuncheng()
-    changed = replace(
-        report, observations=(replace(report.observations[0], value=Decimal(261)), *report.observations[1:])
+    changed = report._replace(
+        observations=(report.observations[0]._replace(value=Decimal(261)), *report.observations[1:])
     )
     difference = set(graph(report)) ^ set(graph(changed))
     assert {t.subject.value for t in difference if isinstance(t.subject, NamedNode)} == {
@@ -357,8 +356,8 @@ def test_bound(iso: str, first: str, last: str) -> None:
 def test_a_drive_that_carries_on_anothers_points_at_it() -> None:
     report = yuncheng()
     (drive,) = report.campaigns
-    above = replace(drive, region="140000", span=Span(0, 3), follows=None)
-    both = replace(report, campaigns=(above, replace(drive, follows="140000")))
+    above = drive._replace(region="140000", span=Span(0, 3), follows=None)
+    both = report._replace(campaigns=(above, drive._replace(follows="140000")))
     about = said(both, f"report/yuncheng/campaign/{drive.span.start}")
     assert about["adaptedFrom"] == ["report/yuncheng/campaign/0"]
     assert "adaptedFrom" not in said(both, "report/yuncheng/campaign/0")

@@ -1,7 +1,7 @@
 """The bundled questions: the same rows from two engines, with something to find and with nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -25,8 +25,8 @@ Row = tuple[str | None, ...]
 def later() -> Report:
     """The second report again, a year's other issue with another rate."""
     report = yuzhong()
-    rate = replace(report.observations[1], value=Decimal("58.9"), high=Decimal("58.9"))
-    return replace(report, name="榆中续报.txt", observations=(rate,), pairings=())
+    rate = report.observations[1]._replace(value=Decimal("58.9"), high=Decimal("58.9"))
+    return report._replace(name="榆中续报.txt", observations=(rate,), pairings=())
 
 
 def concepts(lexicon: Lexicon) -> Iterator[Triple]:
