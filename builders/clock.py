@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from builders.dates import Clock, find_dates
 from builders.document import Document, Kind
@@ -49,7 +51,8 @@ LONGEST_HEAD: Final = 60  # characters
 OPENING: Final = 300  # characters in which a dateline stands
 
 
-class _Told(NamedTuple):
+@dataclass(frozen=True)
+class _Told:
     """What a text says of its own time: `years` counts the years it speaks of, `month` is that of its issue."""
 
     title: str
@@ -60,24 +63,24 @@ class _Told(NamedTuple):
     issued: int | None
     month: int | None
 
-    @property
+    @cached_property
     def spoken(self) -> int | None:
         """The year it speaks of most."""
         best = max(self.years, key=lambda year: (self.years[year], year), default="")
         return int(best) if best and self.years[best] > 0 else None
 
-    @property
+    @cached_property
     def latest(self) -> int | None:
         """The last year it speaks of."""
         return max((int(year) for year, count in self.years.items() if count > 0), default=None)
 
-    @property
+    @cached_property
     def reviewed(self) -> int | None:
         """The year that it says it looks back on."""
         found = _REVIEWED.search(self.heads + "\n" + self.body[:OPENING])
         return int(found[1]) if found else None
 
-    @property
+    @cached_property
     def announced(self) -> int | None:
         """The year that it says it is about, in the words that open a notice."""
         found = _ANNOUNCED.search(self.body)
@@ -88,7 +91,7 @@ class _Told(NamedTuple):
         """Whether it came out when the year before had just ended."""
         return self.month is not None and self.month <= EARLY
 
-    @property
+    @cached_property
     def address(self) -> bool:
         """Whether it is a government's address to its congress, or a section of one."""
         opening = bool(_ADDRESS.search(self.title + self.body[:600]))

@@ -130,7 +130,7 @@ class Cues(NamedTuple):
     def joined(self, before: Keys, own: Keys) -> Keys:
         """Keys in force with those of a stretch itself; one relation gives way to another."""
         if not before or not own:
-            return before | own
+            return before or own
         roots = {self.relations[key] for key in own if key in self.relations}
         if roots:
             before = frozenset(key for key in before if self.relations.get(key) in {None, *roots})
@@ -139,7 +139,7 @@ class Cues(NamedTuple):
     def within(self, governing: Keys, own: Keys) -> Keys:
         """Keys of a heading with those of a stretch under it; those stationed in villages can be another helper's."""
         if not governing or not own:
-            return governing | own
+            return governing or own
         stationed = frozenset(key for key in own | governing if self.themes.get(key) == STATIONED)
         return self.joined(governing - stationed, own - stationed) | (stationed & (own | governing))
 

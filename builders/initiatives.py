@@ -67,10 +67,11 @@ _OBJECT: Final = re.compile(
     rf"(?P<names>{_LISTED}{{2,48}}?{_HEAD})(?![方计要员力、])"
 )
 # 甲行动取得成效: a name that is the subject.
-_SUBJECT: Final = re.compile(
-    rf"(?:^|(?<=[,。;:、\s]))(?P<names>{_PLAIN}{{2,20}}?(?:行动计划|行动|攻坚战|倍增计划))"
-    r"(?=取得|如期|高质量|收官|成效|圆满|顺利|深入|扎实|全面|有序|启动|、)"
+_ENDING: Final = (
+    r"(?:行动计划|行动|攻坚战|倍增计划)(?=取得|如期|高质量|收官|成效|圆满|顺利|深入|扎实|全面|有序|启动|、)"
 )
+_DOES: Final = re.compile(_ENDING)
+_SUBJECT: Final = rare(rf"(?:^|(?<=[,。;:、\s]))(?P<names>{_PLAIN}{{2,20}}?{_ENDING})")
 # “甲行动”: quotation marks around a whole name; “乙”扎实开展: or around the subject of the deed.
 _QUOTED_WHOLE: Final = re.compile(
     rf"(?P<name>[{_OPEN}][^{_OPEN}{_CLOSE},。;]{{2,18}}(?:行动|工程|计划|攻坚战|大会战|信贷通|[^借放还]贷|[^社参担确]保)[{_CLOSE}])"
@@ -221,9 +222,10 @@ def _names(folded: str) -> Iterator[_Name]:
     """The names that the text gives by its own words, by rule."""
     yield from _chained(folded)
     yield from _quoted(folded)
-    for pattern, rule in ((_OBJECT, "object"), (_SUBJECT, "subject")):
-        for found in pattern.finditer(folded):
-            yield from _listed(folded, Span(*found.span("names")), rule)
+    for found in _OBJECT.finditer(folded):
+        yield from _listed(folded, Span(*found.span("names")), "object")
+    for found in _SUBJECT.finditer(folded) if _DOES.search(folded) else ():
+        yield from _listed(folded, Span(*found.span("names")), "subject")
     yield from _titled(folded)
     for found in _FUND.finditer(folded):
         if not _PLAIN_FUND.fullmatch(found["names"]):

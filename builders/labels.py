@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from builders.clauses import Clause
@@ -75,8 +76,14 @@ def labels(
             anchor = label
         if clause.parent is None and _starts_subject(figure, own):
             subject = label if wholes[index] is not None and len(label) <= TOPIC else own
-    whole = re.compile(rf"^全{level}|(?<=·)全{level}|(?<=[一-鿿]{{2}})全{level}(?=·|$)")
-    return tuple(balanced(whole.sub("", label)) for label in found)
+    whole = _whole(level)
+    return tuple(balanced(whole.sub("", label) if "全" in label else label) for label in found)
+
+
+@lru_cache(maxsize=16)
+def _whole(level: str) -> re.Pattern[str]:
+    """What says that a figure is of all the report's region: 全市."""
+    return re.compile(rf"^全{level}|(?<=·)全{level}|(?<=[一-鿿]{{2}})全{level}(?=·|$)")
 
 
 def _topic(

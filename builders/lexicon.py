@@ -98,6 +98,10 @@ class Matcher(Generic[Value]):
         for index, start, end in self._longest.find_matches_as_indexes(text):
             yield Span(start, end), self._values[index]
 
+    def longest_values(self, text: str) -> list[Value]:
+        """What the words found so stand for."""
+        return [self._values[index] for index, _, _ in self._longest.find_matches_as_indexes(text)]
+
     def every(self, text: str) -> Iterator[tuple[Span, Value]]:
         """Every word found, those within or across others too."""
         for index, start, end in self._every.find_matches_as_indexes(text, overlapping=True):

@@ -168,6 +168,7 @@ def _read(
 
 
 # 新华社贵阳1月27日电(记者李明): where and when a story was filed is no part of a label.
+_WIRED: Final = re.compile(r"日(?:电|讯|消息)")
 _FILED: Final = re.compile(
     r"^[\s(]*[一-鿿]{0,14}?\d{1,2}月\d{1,2}日(?:电|讯|消息)[)\s,:]*(?:\([^()]{0,30}\)|(?:通讯员|记者)[^,;。\d]{0,12}?(?=从))?",
     re.MULTILINE,
@@ -185,7 +186,8 @@ def _labels(
     """The labels of a sentence's figures, without its times and the places that are its subjects."""
     folded = scope.document.folded
     subjects = (name for clause in clauses for name in scope.named(clause.span) if _opens(folded, clause, name))
-    filed = [Span(*found.span()) for found in _FILED.finditer(folded, *clauses[0].span)]
+    wired = _WIRED.search(folded, *clauses[0].span)
+    filed = [Span(*found.span()) for found in _FILED.finditer(folded, *clauses[0].span)] if wired else []
     others = (*_labelled_dates(folded, periods), *subjects)
     unsaid = sorted((*filed, *(span for span in others if not any(each.covers(span) for each in filed))))
     return labels(folded, clauses, figures, unsaid, parts, section.opening, scope.level)
@@ -234,8 +236,9 @@ _CODE: Final = re.compile(r"“(\d{2,5})”")
 
 def _coded(words: str, figures: Sequence[Figure]) -> range:
     """The figures whose values spell the code of a service that their sentence names: 1次、3个、1次 of “131”服务."""
-    values = "".join(f"{each.quantity.value:f}" if each.quantity.value < 10 else " " for each in figures)
-    for found in _CODE.finditer(words):
+    codes = list(_CODE.finditer(words))
+    values = "".join(f"{each.quantity.value:f}" if each.quantity.value < 10 else " " for each in figures if codes)
+    for found in codes:
         at = values.find(found[1])
         if at >= 0:
             return range(at, at + len(found[1]))

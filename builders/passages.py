@@ -19,12 +19,16 @@ class Passages:
         self._address = address
         self._writer = writer
         self._report = writer.iri(address)
+        self._nodes: dict[Span, str] = {}
         self._described: set[Span] = set()
         self._placed: set[Span] = set()
 
     def at(self, span: Span) -> str:
         """The node of a passage."""
-        return self._writer.iri(iri.passage(self._address, span))
+        node = self._nodes.get(span)
+        if node is None:
+            node = self._nodes[span] = self._writer.iri(iri.passage(self._address, span))
+        return node
 
     def describe(self, span: Span, sentence: Span | None = None) -> Iterator[Statement]:
         """What a passage says, and its sentence where one is known, each once."""

@@ -1,8 +1,12 @@
-"""Patterns that are compiled only once a text needs them: of Python's `re`, a set of Chinese characters costs time."""
+"""Patterns with less work: compiled only once a text needs them, or tried only where a phrase ends as they do.
+
+Of Python's `re`, a set of Chinese characters takes long to compile, and a pattern that holds at the end of a phrase is
+tried at each of its characters.
+"""
 
 import re
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 
 def rare(source: str) -> re.Pattern[str]:
@@ -31,3 +35,27 @@ class _Rare:
         found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found
+
+
+class Ending(NamedTuple):
+    """A pattern that holds at the end of a phrase, and the characters that can be its last: most end otherwise."""
+
+    pattern: re.Pattern[str]
+    finals: frozenset[str]
+
+    def search(self, phrase: str, start: int = 0) -> re.Match[str] | None:
+        """What the phrase ends with, begun at an offset or after it."""
+        return self.pattern.search(phrase, start) if phrase[-1:] in self.finals else None
+
+    def cut(self, phrase: str) -> str:
+        """The phrase without it."""
+        return self.pattern.sub("", phrase) if phrase[-1:] in self.finals else phrase
+
+
+def ending(source: str, finals: str) -> Ending:
+    """The pattern of an ending, with its last characters.
+
+    >>> ending(r"(?:增长|提高)(?:了|到)?$", "长高了到").cut("收入提高到")
+    '收入'
+    """
+    return Ending(re.compile(source), frozenset(finals))

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from string import whitespace
 from typing import Final
 
+from builders.patterns import ending
 from builders.segments import boundaries
 from builders.text import Span
 from builders.verbs import leading_verb, trailing_verb
@@ -21,8 +23,8 @@ _FILLER: Final = re.compile(
     r"|[我本该][市县省区州](?!级)|据统计|今年|全年|一是|二是|三是|四是|五是|[一二三四五六七八九]是|[一二三四五六七八九十]+、|\d{1,2}、(?!\d)"
     r"|\(?[一二三四五六七八九十]\)|到目前|至|于|是(?=\d{4}年)|年均(?=减|发)|的(?!确)|\d{1,2}[.](?=[一-鿿]))+"
 )
-_TAIL: Final = re.compile(
-    # What one of them can begin with: most places of a phrase are passed at a glance.
+_TAIL: Final = ending(
+    # What one of them can begin with, and end with: most places of a phrase, and most phrases, are passed at a glance.
     r"(?=[仅只预高低从由已之以前内及、,;:\s“‘(分达为是有共合总约大近将超突逾至不还最各下拨提降升中增减上跃压缩扩稳保控迈的了到在计均可和与其累连等])"
     r"(?:仅|只|预[计估]|(?<=[率入额])[高低]于|(?<=[一-鿿]{2})[从由]时|已达|[之以]前|[之以]内|^前|^内|(?<![惠涉普])及|[、,;:\s“‘(]|分别|达到|达|为|是|有|共有|共计|合计"
     r"|总计|约|大约|近|将近|超过|超|突破|逾|至少|不少于|不低于"
@@ -30,7 +32,8 @@ _TAIL: Final = re.compile(
     r"|增加至|增长至|减少至|下降至|降低至|上升至|增至|降至|升至|跃升至|减至|减到|压缩至|缩短至"
     r"|扩大到|扩大至|稳定在|保持在|控制在"
     r"|迈上|跨上|由|从|的|了|到|至|在|共|(?<!合)(?<!总)(?<!会)计|(?<![户人年月日县村亩])均|已|(?<=[一-鿿]{2})可|之一|和|(?<!参)与|其中|累计|连续(?:\d+年)?"
-    r"|等)+$"
+    r"|等)+$",
+    "(,:;‘“、一上与中为了于仅从们估共内别到前及只可各和在均少已年时是有由的破等约续至计超足达过近逾高" + whitespace,
 )
 _DEPENDENT: Final = re.compile(
     r"^(?:(?:全年|年度)?(?:任务|目标|计划)(?:数|量|为)?(?![一-鿿]{3})|(?:计划|预计|拟)?(?:安排|投入|使用)资金$|占|达|同比|增长|增幅|增速|净增|降幅|比|较|高于|低于|高出|超过|优于|同口径|名义|扣除|快于|为(?:年度|全年"
@@ -78,22 +81,22 @@ def name(left: str, right: str) -> str:
     >>> name("市县两级已组织", "专项就业服务活动")
     '市县两级已组织专项就业服务活动'
     """
-    left = _ONCE.sub("", _TAIL.sub("", opened(left)))
+    left = _ONCE.cut(_TAIL.cut(opened(left)))
     right = _JOINT.sub("", right)
     right = "" if _RANK.match(right) else right
-    right = _TAIL.sub("", _BRACKET.sub("", right).split("(")[0]) if right else ""
+    right = _TAIL.cut(_BRACKET.sub("", right).split("(")[0]) if right else ""
     if len(left) + len(right) > LONGEST:
         right = _begun(right, max(LONGEST - len(left), 16))
         left = clip(left, LONGEST - len(right))
-    whole = _WITH.sub("", left + right)
-    return _TAIL.sub("", whole).strip("、,;:()“‘ ") if whole else ""
+    whole = _WITH.sub("", left + right) if "相比" in right or "相比" in left else left + right
+    return _TAIL.cut(whole).strip("、,;:()“‘ ")
 
 
 _PAST: Final = r"20\d\d年度?|去年|上一?年度?|前年"
 # 与2021年的0.9万元相比,增长12%: what it is compared with is no name.
 _WITH: Final = re.compile(rf"(?:^|[与较比同])(?:{_PAST})(?:同期|[底末初])?的?相比")
 # 贫困人口从改革开放初期的4458万人减少到83万人: when it was so many is no part of the name.
-_ONCE: Final = re.compile(r"(?<=[一-鿿]{2})[从由][一-鿿]{0,8}(?:初期|之初|[初末底前])$")
+_ONCE: Final = ending(r"(?<=[一-鿿]{2})[从由][一-鿿]{0,8}(?:初期|之初|[初末底前])$", "期初末底前")
 _RANK: Final = re.compile(r"(?:位?居|位列|排名?|列)(?:全[国省市县区]|[东中西]部|第|首)")
 _COMPARES: Final = re.compile(
     r"(?:[一二三四五六七八九十两\d]+年)?(?:占|20\d\d年[^,;。]{0,12}[数量额]$|达到?[^,;。]{0,12}的|同比|环比|同口径|名义|实际(?=增)|比|较|增长|增幅|增速|提高|提升|下降|减少|降低"
@@ -103,7 +106,7 @@ _COMPARES: Final = re.compile(
 )
 
 
-_OLD: Final = re.compile(rf"[与较比同](?:{_PAST})(?:同期|[底末初])?的?$")
+_OLD: Final = ending(rf"[与较比同](?:{_PAST})(?:同期|[底末初])?的?$", "年度期底末初的")
 _MOVES: Final = re.compile(r"相比|[净新]?增|减|提[高升]|下降|上升|降")
 
 
@@ -113,7 +116,7 @@ def without_old(left: str, right: str) -> tuple[str, str]:
     >>> without_old("人均收入较2021年", "增加")
     ('人均收入', '')
     """
-    before = _OLD.sub("", left)
+    before = _OLD.cut(left)
     return (before, "") if before != left and _MOVES.match(right) else (left, right)
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from builders.facts import Bound
 from builders.numerals import ARABIC, CHINESE, LARGEST, LONGEST, SCALE, Numeral, arabic, chinese, scale_of
-from builders.patterns import rare
+from builders.patterns import ending, rare
 from builders.text import Span
 
 
@@ -44,12 +44,13 @@ _AFTER = r"(?:\(含[^()]{0,3}\))?(?:[及或]?以 ?上|[及或]?以 ?下|左 ?右
 _NOT_AFTER_NUMERAL = r"(?<![\d.])"
 
 # A word just before the numeral that moves its bound; 就近, 附近, 超市 and the like are no such words.
-_BEFORE: Final = re.compile(
+_BEFORE: Final = ending(
     r"(?:(?P<about>大约|大概|估计有?|大致|约为|约占|约|平均)|(?P<more>至少|不少于|不低于|不小于|不得低于|不得少于|最少|最低"
     r"|超过了?|超出|超|逾|突破了?|高于|多于|大于|达到?了?近?以上"
     r"|迈[上过]|跨[上过])"
     r"|(?P<less>(?<![最附就新])近(?!年)|将近|接近|不足|不到|不超过|不高于|不多于|低于|少于|小于|至多|最多|最高"
-    r"|最长|最大|上限为?|控制在|前))$"
+    r"|最长|最大|上限为?|控制在|前))$",
+    "上为了于低出到前占在均多大少有概破约致计超足过近逾长限高",
 )
 _LONGEST_BEFORE: Final = 8  # characters of such words
 _CEILING: Final = re.compile(r"(?P<less>最[高多][^,;。、\d]{0,16})$")
@@ -98,7 +99,7 @@ _RATIO: Final = rare(
     r"(?:收入比|倍差|系数|指数|消费比)(?:值)?(?:仅?为|是|达到?|由|从|缩小[到至]|下降[到至]|降[到至]|提高[到至])?$"
     r"|(?:倍差|收入比)[^;。]{0,8}\d[\d.]*,?[^,;。]{0,6}(?:缩小|下降|降低|扩大)(?:了|到|至)?$"
 )
-_RANK: Final = re.compile(r"(?:第|位居|位列|名列|排名|排在)$")
+_RANK: Final = ending(r"(?:第|位居|位列|名列|排名|排在)$", "列名在居第")
 _NAME_BEFORE: Final = re.compile(r"(?:[A-Za-z+＋\-–—/.·]|\d:|[A-Za-z]\s|〔|\[|No\.?)$")
 _NAME_AFTER: Final = re.compile(r"\s?(?:[A-Za-z+＋]|[:：/]\d|强|号|版|型|〕|\]|周年|0后|后\b|国道|省道|热线|平台)")
 _CLASS: Final = re.compile(r"20\d\d")  # 2023届毕业生 are of a year, not so many
@@ -183,8 +184,8 @@ class Quantities:
                     continue
                 found, here = bare, Span(bare.start(), _trim(bare))
             position = max(found.start() + 1, here.end)
-            if any(here.overlaps(date) for date in taken):
-                position = max(position, max(date.end for date in taken if here.overlaps(date)))
+            if overlapping := [date.end for date in taken if here.overlaps(date)]:
+                position = max(position, *overlapping)
                 continue
             for item in self._read(text, found, here, names):
                 huge = isinstance(item, Quantity) and max(item.value, item.high or 0) >= LARGEST
@@ -227,7 +228,7 @@ class Quantities:
         before, after = text[max(0, here.start - 8) : here.start], text[here.end : here.end + 6]
         before = before.rstrip() if before[-1:] == " " else before
         unit = groups["unit"] or groups["wordunit"] or groups["highunit"]
-        if any(len(groups[part] or "") > LONGEST for part in _NUMERALS):
+        if here.end - here.start > LONGEST and any(len(groups[part] or "") > LONGEST for part in _NUMERALS):
             return "too-long"
         if any(name.covers(here) for name in names):
             return "name"

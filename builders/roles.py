@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from builders.facts import Role
-from builders.patterns import rare
+from builders.patterns import ending, rare
 from builders.quantities import Quantity
 from builders.verbs import leading_verb
 
@@ -20,13 +20,15 @@ _RISES: Final = _any(
     "增速 降幅 涨幅 增量 增收 高出 涨 降 翻"
 )
 _LINKS: Final = r"(?:了|约|近|超过?|逾|达到?|为|是|不低于|分别|均|率|仅|只|高达|稳定|保持|在|至少)*"
-_CHANGE: Final = re.compile(
+_CHANGE: Final = ending(
     rf"(?:{_RISES}|(?<!新)增|比[^,;。]{{1,12}}[多少高低]"
-    rf"|[较比][^,;。]{{1,12}}新增){_LINKS}$|同比{_LINKS}$"
+    rf"|[较比][^,;。]{{1,12}}新增){_LINKS}$|同比{_LINKS}$",
+    "为了于产仅低减出别到加升只在均增多大定小少幅持收是比涨率约翻落超跌达过近速逾量长降高",
 )
-_INTO: Final = re.compile(
+_INTO: Final = ending(
     rf"(?:{_any('增长 增加 减少 下降 降低 提高 提升 上升 上涨 增 降 升 扩大 缩小 缩短 压缩 跃升 发展 达')})了?[到至为]"
-    r"(?:了|20\d\d年的|约|近|超过?)*$"
+    r"(?:了|20\d\d年的|约|近|超过?)*$",
+    "为了到的约至超过近",
 )
 _FROM: Final = re.compile(r"[由从](?![^,;。]*(?:起|开始|以来))[^,;。到至]{0,16}$")
 _TURNS: Final = _any(
@@ -34,7 +36,7 @@ _TURNS: Final = _any(
 )
 _FROM_TO: Final = rare(rf"[^,;。]{{0,12}}?{_TURNS}|[^,;。]{{0,4}},[^,;。]{{0,6}}?{_TURNS}了?[到至为]")
 # 与2021年的0.9万元相比, 较上年的0.9万元增加0.1万元
-_THAN: Final = re.compile(r"[与较比同][^,;。\d]{0,6}(?:20\d\d)?(?:年度?|同期)[底末初]?的?$")
+_THAN: Final = ending(r"[与较比同][^,;。\d]{0,6}(?:20\d\d)?(?:年度?|同期)[底末初]?的?$", "初年底度期末的")
 _THAN_THAT: Final = re.compile(rf"相比|{_RISES}")
 _BASE: Final = (
     r"(?:任务|目标|计划|指标|协议|合同|进度|上年度?|去年|上一?年|同期|20\d\d年(?:度)?|年度|年初"
@@ -48,14 +50,16 @@ _COMPLETION: Final = re.compile(
 _SHARE_OF: Final = re.compile(r"^占.*(?:总数|总量|总额|人口|户数|人数)的?$")
 _EARLIER: Final = re.compile(r"[去上]一?年|20\d\d年")
 # By how much a target was passed: 超过年度任务20人, 比年度目标多20人.
-_BEYOND: Final = re.compile(
+_BEYOND: Final = ending(
     r"(?:超(?:过|出)?(?:年度|全年|既定)*(?:目标任务|目标|任务|计划|序时进度|时序进度)数?"
-    r"|比[^,;。]{0,8}(?:目标|任务|计划)数?[多少](?:了|出)?)$"
+    r"|比[^,;。]{0,8}(?:目标|任务|计划)数?[多少](?:了|出)?)$",
+    "划务度数标多少了出",
 )
-_TARGET_NAMED: Final = re.compile(
+_TARGET_NAMED: Final = ending(
     r"(?:任务(?:数|量)?|目标(?:任务)?|指标|计划(?:数|投资)?|预算(?:总投资|投资|数)?|概算(?:总投资)?"
     r"|规划(?:总投资)?|拟投资)"
-    r"(?:为|是|达|约|共)*$"
+    r"(?:为|是|达|约|共)*$",
+    "为共划务数是标算约资达量",
 )
 _TARGET_AFTER: Final = re.compile(
     r"的?(?:年度|目标|改造|建设|搬迁|投放|脱贫|培训|减贫)?(?:任务|目标任务)(?:数|量)?(?=[,。;的]|$)"
@@ -72,18 +76,21 @@ _ACHIEVED: Final = re.compile(
 _DONE: Final = re.compile(r"已|完成|累计|现有|目前|截至|实际|调整")
 _REACHED: Final = re.compile(r"已|累计|现有|目前|截至|实际")
 _EACH: Final = re.compile(r"每[人户村个年月天次亩头只周家名]")
-_FOR_EACH: Final = re.compile(r"(?:每(?:人|户|亩|头|只|学期|学年|年|月|座|人次))+(?:补助|补贴|奖励|给予|发放)?$")
+_FOR_EACH: Final = ending(
+    r"(?:每(?:人|户|亩|头|只|学期|学年|年|月|座|人次))+(?:补助|补贴|奖励|给予|发放)?$", "予亩人助励只头年座户放月期次贴"
+)
 _PAID: Final = re.compile(r"累计|共|已|兑现|兑付|发放了|人均|户均")
 _GRANT: Final = re.compile(r"给予|奖励|奖补|补助|补贴|标准")
-_GRANTED: Final = re.compile(
-    r"(?:给予|奖励|奖补|补助|补贴)(?:每[人户村个年月亩头只]|一次性|[^,;。]{0,12}(?:补贴|补助|奖励|资助))?$"
+_GRANTED: Final = ending(
+    r"(?:给予|奖励|奖补|补助|补贴)(?:每[人户村个年月亩头只]|一次性|[^,;。]{0,12}(?:补贴|补助|奖励|资助))?$",
+    "个予亩人助励只头年性户月村补贴",
 )
 # 可申领5000元一次性补贴, 自付超过5000元的, 经营满1年: what a rule gives, and to whom.
 _CLAIMED: Final = re.compile(r"可以?(?:申领|申请|享受)[^,;。\d]{0,6}$")
 _CLAIM: Final = re.compile(r"[^,;。]{0,8}(?:补贴|补助|奖励|奖补|资助|贷款)")
-_WHERE: Final = re.compile(r"(?:如果|若|凡)[^;。]{0,24}(?:超过|高于|低于|达到|不足)$")
+_WHERE: Final = ending(r"(?:如果|若|凡)[^;。]{0,24}(?:超过|高于|低于|达到|不足)$", "于到足过")
 _FULL: Final = re.compile(r"满$")
-_OFFERED: Final = re.compile(r"(?:提供|给予|推荐|推介|安排|配备|享受)(?:至少|不少于)?$")
+_OFFERED: Final = ending(r"(?:提供|给予|推荐|推介|安排|配备|享受)(?:至少|不少于)?$", "予于介供受备少排荐")
 # 监测范围为家庭人均纯收入7000元
 _LINE: Final = re.compile(r"(?:监测(?:范围|标准|线)|收入线|保障线|警戒线)[^,;。\d]{0,16}$")
 _AT: Final = re.compile(r"按照?(?:不[高低]于|不超过)?[^,;。\d]{0,10}$")

@@ -49,14 +49,16 @@ def theme_of(
         scores[metric] += METRIC
     if OTHER in scores:
         scores[OTHER] *= RESIDUAL
-    return max(scores, key=lambda theme: (scores[theme], theme != OTHER, theme)) if scores else OTHER
+    best = max(scores.values(), default=0.0)
+    leading = [theme for theme, score in scores.items() if score == best]
+    return max(leading, key=lambda theme: (theme != OTHER, theme), default=OTHER)
 
 
 @lru_cache(maxsize=1024)
 def _shares(lexicon: Lexicon, text: str) -> Votes:
     """How strongly a folded text speaks for each theme, at most as one and a half strong cues; facts share texts."""
     found: defaultdict[str, float] = defaultdict(float)
-    for _, votes in _cues(lexicon).longest(text):
+    for votes in _cues(lexicon).longest_values(text):
         for theme, vote in votes:
             found[theme] += vote
     return tuple((theme, min(vote, 1.5 * STRONG)) for theme, vote in found.items())

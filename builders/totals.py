@@ -1,6 +1,7 @@
 """Wholes that stand in the sentences before: totals that a later sentence breaks down."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
 from decimal import Decimal
 from typing import Final
@@ -60,9 +61,15 @@ def itemised(readings: Sequence[Reading]) -> list[Reading]:
     That they are shows in their sum: it is the total, as exactly as that is printed.
     """
     found = list(readings)
-    for place, whole in enumerate(readings):
-        for index in _items(found, place, _line) or _items(found, place, _sentence):
-            found[index] = found[index]._replace(part_of=whole.quantity.span.start)
+    alike: dict[str, list[int]] = {}
+    for place, reading in enumerate(readings):
+        if reading.role in _ALLOTTED and reading.quantity.unit != "%":
+            alike.setdefault(reading.quantity.unit, []).append(place)
+    for places in alike.values():
+        for number, place in enumerate(places):
+            following = places[number + 1 : bisect_left(places, place + LONGEST_LIST)]
+            for index in _items(found, place, following, _line) or _items(found, place, following, _sentence):
+                found[index] = found[index]._replace(part_of=readings[place].quantity.span.start)
     return found
 
 
@@ -74,25 +81,26 @@ def _sentence(reading: Reading) -> Hashable:
     return reading.sentence.span
 
 
-def _items(readings: Sequence[Reading], place: int, part: Callable[[Reading], Hashable]) -> list[int]:
-    """Where the items stand that follow a total, the first of its unit in each line or sentence, and add up to it."""
+def _items(
+    readings: Sequence[Reading], place: int, following: Sequence[int], part: Callable[[Reading], Hashable]
+) -> list[int]:
+    """Where, of what follows a total, the items stand: the first in each line or sentence, where they add up to it."""
     items: list[int] = []
     amount = Decimal(0)
     whole = readings[place]
-    if whole.quantity.bound != "exact" or whole.role not in _ALLOTTED or whole.quantity.unit == "%":
-        return []
     low, high = whole.quantity.low, whole.quantity.high
+    if whole.quantity.bound != "exact" or low is None or high is None:
+        return []
     begun = {part(whole)}
-    for index in range(place + 1, min(place + LONGEST_LIST, len(readings))):
+    for index in following:
         reading = readings[index]
         here = part(reading)
-        fits = reading.quantity.unit == whole.quantity.unit and reading.role in _ALLOTTED and reading.part_of is None
-        if not fits or here in begun:
+        if reading.part_of is not None or here in begun:
             continue
         items.append(index)
         begun.add(here)
         amount += reading.quantity.value
-        if low is None or high is None or amount > high:
+        if amount > high:
             return []
         if amount >= low:
             return items if len(items) >= FEWEST else []

@@ -44,22 +44,20 @@ class Writer:
 
     def _body(self, statements: Iterable[Statement]) -> Iterator[str]:
         subject, said, end = "", None, "\n"
+        terms = self._terms
         for about, predicate, value in statements:
             if isinstance(value, NamedNode):
-                value = self._term(value)
-            if about != subject:
-                yield f"{end}{about} {self._term(predicate)} {value}"
-                subject, said, end = about, predicate, " .\n"
-            elif predicate != said:
-                yield f" ;\n\t{self._term(predicate)} {value}"
-                said = predicate
-            else:
+                value = terms.get(value) or self._term(value)
+            if about == subject and (predicate is said or predicate == said):
                 yield f" , {value}"
+                continue
+            verb = terms.get(predicate) or self._term(predicate)
+            yield f" ;\n\t{verb} {value}" if about == subject else f"{end}{about} {verb} {value}"
+            subject, said, end = about, predicate, " .\n"
 
     def _term(self, node: NamedNode) -> str:
-        written = self._terms.get(node)
-        if written is None:
-            written = self._terms[node] = self.iri(node.value)
+        """A term as it is written, met for the first time."""
+        written = self._terms[node] = self.iri(node.value)
         return written
 
     def _shortened(self, address: str) -> str:

@@ -45,7 +45,8 @@ _COUNTED_THING: Final = re.compile(r"\d[\d.,]*[万亿余多]*[一-鿿][一-鿿]{
 _PEOPLE: Final = re.compile(r"脱贫|贫困|监测|农户|群众|劳动力|低收入|\d[\d.,]*[万余多]*[人户]\s*\Z")
 _FUNDED: Final = re.compile(r"(?:[已共]|累计)*(?:设置|设立|开发|聘用|安排)")
 # One of several matters that a sentence takes up in turn: 二是小额信贷逾期3户; 消费协作方面,采购9万元.
-_IN_TURN: Final = re.compile(r"(?:[一二三四五六七八九十]是|在?[^,。;:\d]{2,12}方面(?=,))")
+_IN_TURN: Final = re.compile(r"[一二三四五六七八九十]是")
+_MATTER: Final = re.compile(r"在?[^,。;:\d]{2,12}方面,")
 
 
 class Wording(NamedTuple):
@@ -81,7 +82,7 @@ class Wording(NamedTuple):
     @property
     def turn(self) -> bool:
         """Whether it takes up the next of several matters."""
-        return bool(_IN_TURN.match(self.words))
+        return bool(_IN_TURN.match(self.words) or ("方面," in self.words and _MATTER.match(self.words)))
 
     @property
     def among(self) -> bool:

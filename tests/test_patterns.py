@@ -2,13 +2,16 @@
 
 import pkgutil
 import re
+import re._constants as code
+import re._parser as parser
+from collections.abc import Iterable
 from importlib import import_module
 
 import pytest
 
 import builders
 from builders import patterns
-from builders.patterns import rare
+from builders.patterns import Ending, ending, rare
 
 
 def test_a_rare_pattern_is_compiled_when_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,9 +28,13 @@ def test_a_rare_pattern_is_compiled_when_it_is_asked(monkeypatch: pytest.MonkeyP
 real = re.compile
 
 
-def test_the_rare_patterns_of_the_package_are_sound() -> None:
+def values() -> list[object]:
     modules = [import_module(found.name) for found in pkgutil.walk_packages(builders.__path__, "builders.")]
-    found = [value for module in modules for value in vars(module).values() if isinstance(value, patterns._Rare)]
+    return [value for module in modules for value in vars(module).values()]
+
+
+def test_the_rare_patterns_of_the_package_are_sound() -> None:
+    found = [value for value in values() if isinstance(value, patterns._Rare)]
     assert len(found) > 20
     assert all(pattern.groups >= 0 for pattern in found)
 
@@ -36,3 +43,72 @@ def test_a_broken_pattern_is_told_when_it_is_asked() -> None:
     broken = rare("(省")
     with pytest.raises(re.error):
         broken.search("省")
+
+
+@pytest.mark.parametrize(("phrase", "left"), [("收入提高到", "收入"), ("收入提高", "收入提高"), ("", "")])
+def test_an_ending_is_cut(phrase: str, left: str) -> None:
+    assert ending(r"提高[到至]$", "到至").cut(phrase) == left
+
+
+def test_an_ending_is_found_after_an_offset() -> None:
+    found = ending("(?:提高|增长)到$", "到")
+    assert found.search("增长到", 0)
+    assert not found.search("增长到", 1)
+    assert not found.search("增长")
+
+
+SPACE = "".join(map(chr, (9, 10, 11, 12, 13, 32)))
+
+
+def last(items: Iterable[tuple[object, object]]) -> tuple[set[str], bool]:
+    """The characters that a parsed pattern can end with, and whether it can be empty."""
+    found: set[str] = set()
+    for kind, value in reversed(list(items)):
+        match kind:
+            case code.AT | code.ASSERT | code.ASSERT_NOT:
+                continue
+            case code.LITERAL:
+                return found | {chr(value)}, False
+            case code.IN:
+                return found.union(*map(members, value)), False
+            case code.BRANCH:
+                parts = [last(part) for part in value[1]]
+                empty = any(empty for _, empty in parts)
+            case code.MAX_REPEAT | code.MIN_REPEAT:
+                parts = [last(value[2])]
+                empty = value[0] == 0 or parts[0][1]
+            case code.SUBPATTERN:
+                parts = [last(value[3])]
+                empty = parts[0][1]
+            case _:
+                raise AssertionError(f"any character can be the last: {kind}")
+        found = found.union(*(characters for characters, _ in parts))
+        if not empty:
+            return found, False
+    return found, True
+
+
+def members(item: tuple[object, object]) -> set[str]:
+    """The characters of a part of a set."""
+    match item:
+        case (code.LITERAL, int(one)):
+            return {chr(one)}
+        case (code.RANGE, (int(first), int(until))):
+            return {chr(one) for one in range(first, until + 1)}
+        case (code.CATEGORY, code.CATEGORY_SPACE):
+            return set(SPACE)
+    raise AssertionError(f"too many characters can be the last: {item}")
+
+
+def test_the_endings_of_the_package_name_all_their_last_characters() -> None:
+    endings = {value.pattern.pattern: value.finals for value in values() if isinstance(value, Ending)}
+    assert len(endings) > 10
+    for pattern, finals in endings.items():
+        characters, empty = last(parser.parse(pattern))
+        assert not empty
+        assert characters <= finals, pattern
+
+
+def test_an_ending_of_any_character_is_told() -> None:
+    with pytest.raises(AssertionError):
+        last(parser.parse("由.{2}$"))
