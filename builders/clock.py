@@ -33,7 +33,9 @@ _ADDRESS: Final = re.compile(r"政府工作报告|各位代表|向大会(?:报�
 _DELIVERED: Final = re.compile(r"会议上?[^。]{0,24}?\((20[0-4]\d)年\d{1,2}月\d{1,2}日\)")
 _REVIEWED: Final = rare(r"(20[0-4]\d)年(?:度)?(?:[一-鿿]{0,8}工作)?的?(?:回顾|总结)")
 _WE: Final = re.compile(r"^[^\S\n]*我们", re.MULTILINE)
-_PAST_YEAR: Final = re.compile(r"(?<![占比较与同为是到])(?:去年|上年度?|上一年)(?!同期|底|末)")
+_PAST_YEAR: Final = re.compile(
+    r"(?:去(?<![占比较与同为是到]去)年|上(?<![占比较与同为是到]上)(?:年度?|一年))(?!同期|底|末)"
+)
 _THIS_YEAR: Final = re.compile(r"今年|本年|当年|目前|截至|(?<!本)年内")
 _TO_COME: Final = re.compile(r"今年,?(?:[^,;。\d]{0,8})?(?:将|计划|拟|力争|确保|还要|继续)")
 _OF_NOW: Final = re.compile(r"今年|本年度|年初以来")

@@ -101,6 +101,7 @@ _PAIRED: Final = re.compile(
 _FUND: Final = re.compile(
     rf"(?:设立|建立|推出|创设|发挥好?|利用|用好|(?<=基金|保险)[和及与])(?:了|好)?(?P<names>{_PLAIN}{{4,18}}?(?:基金|保险))(?!公司|费)"
 )
+_FUNDED: Final = re.compile(r"(?:基金|保险)(?!公司|费)")
 _PAIRED_WITHIN: Final = "东西部协作"
 _PAIRED_RULE: Final = "paired provinces"
 
@@ -227,7 +228,7 @@ def _names(folded: str) -> Iterator[_Name]:
     for found in _SUBJECT.finditer(folded) if _DOES.search(folded) else ():
         yield from _listed(folded, Span(*found.span("names")), "subject")
     yield from _titled(folded)
-    for found in _FUND.finditer(folded):
+    for found in _FUND.finditer(folded) if _FUNDED.search(folded) else ():
         if not _PLAIN_FUND.fullmatch(found["names"]):
             yield _name(found, "names", "fund")
     for found in _PAIRED.finditer(folded):

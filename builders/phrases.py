@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from string import whitespace
 from typing import Final
@@ -120,11 +121,13 @@ def without_old(left: str, right: str) -> tuple[str, str]:
     return (before, "") if before != left and _MOVES.match(right) else (left, right)
 
 
+@lru_cache(maxsize=1024)
 def compares(label: str) -> bool:
     """Whether a phrase only measures the figure before against something: 同比增长, 占上年度, 完成年度任务."""
     return bool(_COMPARES.match(label))
 
 
+@lru_cache(maxsize=1024)
 def dependent(label: str) -> bool:
     """Whether a phrase says nothing of what it is about without the words before it."""
     short = len(label) <= 5 and label.endswith("率") and not label.startswith(("城镇化", "森林", "出生", "死亡"))

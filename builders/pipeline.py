@@ -89,7 +89,7 @@ class Reader:
         )
         if corrections:
             report = corrected(report, corrections, self.lexicon)
-        page = Page.of(report)
+        page = Page.of(report, document.folded)
         relations = relations_of(page)
         return report._replace(relations=relations, derived=implied(page, relations))
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, cast
 
 from builders.document import LONGEST_SENTENCE
 from builders.facts import Member, Observation, Part, RelationKind, Report
-from builders.text import Span, narrow
+from builders.text import Span
 
 _STOPS: Final = "。;!?\n"
 _LINK: Final = re.compile(r"\s*[、和及与]?\s*")
@@ -74,9 +74,8 @@ class Page:
     rows: tuple[tuple[Stated, ...], ...]
 
     @classmethod
-    def of(cls, report: Report) -> "Page":
-        """The page of a report."""
-        folded = narrow(report.text)
+    def of(cls, report: Report, folded: str) -> "Page":
+        """The page of a report, whose text is folded."""
         known = sorted({fact.sentence for fact in report.observations})
         rows: dict[Span, list[Stated]] = {}
         for fact in report.observations:

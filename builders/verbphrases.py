@@ -21,7 +21,7 @@ class Predicate(NamedTuple):
 MASK: Final = "□"
 # Names and brackets are closed to reading; a quotation with a stop in it is speech and is open.
 _OPAQUE: Final = re.compile(
-    r"《[^》]{0,120}》|(?<![新改])\([^()]{0,120}\)|(?<=[新改])\((?![改扩、]{1,3}\)建)[^()]{0,120}\)|“[^“”,;。!?:]{0,80}”|‘[^‘’,;。!?:]{0,60}’"
+    r"《[^》]{0,120}》|\((?<![新改]\()[^()]{0,120}\)|\((?<=[新改]\()(?![改扩、]{1,3}\)建)[^()]{0,120}\)|“[^“”,;。!?:]{0,80}”|‘[^‘’,;。!?:]{0,60}’"
 )
 FIGURE: Final = (
     r"\d[\d.,]*(?:万亿|亿|万|千|百)?[余多]?"

@@ -55,7 +55,8 @@ class Wording(NamedTuple):
     `whole` is the clause with all its items; `fresh` marks the first after a semicolon, `item` one that goes on with
     a list, `nested` a bracketed one, `dependent` one that goes on about the clause before it, `topic` one without
     figures, `told` one that says who helps whom; `carrying` are the named initiatives that the clauses after it may
-    go on about, `groups` those shown only by the name of a group.
+    go on about, `groups` those shown only by the name of a group; `turn` marks one that takes up the next of several
+    matters.
     """
 
     span: Span
@@ -73,16 +74,12 @@ class Wording(NamedTuple):
     groups: Keys
     weak: Keys
     matters: Keys
+    turn: bool
 
     @property
     def thing(self) -> bool:
         """Whether it begins with a name of its own."""
         return not _PEOPLE.search(self.words) and (not self.dependent or bool(_COUNTED_THING.match(self.words)))
-
-    @property
-    def turn(self) -> bool:
-        """Whether it takes up the next of several matters."""
-        return bool(_IN_TURN.match(self.words) or ("方面," in self.words and _MATTER.match(self.words)))
 
     @property
     def among(self) -> bool:
@@ -160,6 +157,7 @@ class Clauses:
             groups=frozenset(key for key in shown if hits[key].of(self.folded) in self.cues.groups),
             weak=NONE if listing else weak,
             matters=matters,
+            turn=_takes_turn(words),
         )
 
     def _carries(self, mention: InitiativeMention, span: Span, coordinate: bool, means: bool) -> bool:
@@ -192,6 +190,11 @@ class Clauses:
         words = (hit for hit, word in near if self.cues.shows(word))
         names = (mention.span for mention in self.speech.mentioned(Span(position - 2 * _ITEM_REACH, position)))
         return max((span for span in (*words, *names) if position - 4 <= span.end <= position), default=None)
+
+
+def _takes_turn(words: str) -> bool:
+    """Whether a clause takes up the next of several matters."""
+    return bool(_IN_TURN.match(words) or ("方面," in words and _MATTER.match(words)))
 
 
 def _items(folded: str, span: Span) -> Iterator[Span]:
