@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from builders.dates import Clock
@@ -11,7 +12,7 @@ from builders.document import Document, Sentence
 from builders.facts import Measure, Observation, Pairing
 from builders.gazetteer import NATION
 from builders.lexicon import Lexicon
-from builders.localities import Locality, at
+from builders.localities import Locality
 from builders.measures import MeasureMention
 from builders.mentions import PlaceMention
 from builders.metrics import metric_of
@@ -27,7 +28,7 @@ _TAKEN: Final = frozenset("将把")
 Ties = Sequence[tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """What holds across a report: its layout, its clock, and the region in force clause by clause."""
 
@@ -71,8 +72,12 @@ class Frame:
 
     def region(self, span: Span) -> tuple[str | None, str | None]:
         """The region, and the town or village, that a stretch speaks of."""
-        locality = at(self.regions, span)
-        return (locality.region, locality.place) if locality else (None, None)
+        index = bisect_right(self._starts, span.start) - 1
+        return (self.regions[index].region, self.regions[index].place) if index >= 0 else (None, None)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [each.span.start for each in self.regions]
 
     def theme(self, label: str, clause: str, sentence: Sentence, keys: tuple[str, ...], metric: str | None) -> str:
         """The theme of what a clause states, by its words and those of its sentence, headings and title."""

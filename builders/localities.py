@@ -89,18 +89,6 @@ def localities(document: Document, mentions: Sequence[PlaceMention], home: str |
     return tuple(_Reader(document, mentions, home).read())
 
 
-def at(found: Sequence[Locality], span: Span) -> Locality | None:
-    """The locality in force where a span begins."""
-    low, high = 0, len(found)
-    while low < high:
-        middle = (low + high) // 2
-        if found[middle].span.start <= span.start:
-            low = middle + 1
-        else:
-            high = middle
-    return found[low - 1] if low else None
-
-
 class _Reader:
     """Walks through the sentences with the region in force."""
 

@@ -1,6 +1,6 @@
 """Turtle put together from terms already written, byte for byte as pyoxigraph's writer has it, at a third of its cost.
 
-The statements of one subject come together, as do those of one property.
+The statements of one subject come together, as do those of one property; each property is one object.
 """
 
 import re
@@ -48,7 +48,7 @@ class Writer:
         for about, predicate, value in statements:
             if isinstance(value, NamedNode):
                 value = terms.get(value) or self._term(value)
-            if about == subject and (predicate is said or predicate == said):
+            if predicate is said and about == subject:
                 yield f" , {value}"
                 continue
             verb = terms.get(predicate) or self._term(predicate)
