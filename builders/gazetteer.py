@@ -97,11 +97,12 @@ def forms_of(name: str, level: Level) -> tuple[tuple[str, Strength], ...]:
     """
     full = (name, Strength.FULL)
     bare = Strength.SHORT if level in ("province", "prefecture") else Strength.WEAK
-    if found := _AUTONOMOUS.match(name) or _ETHNIC_DISTRICT.match(name):
+    # Most names are plain: they need not be held against the others' patterns.
+    if found := ("自治" in name and _AUTONOMOUS.match(name)) or ("族区" in name and _ETHNIC_DISTRICT.match(name)):
         stem, kind = found["stem"], found["kind"]
         plain = () if level == "province" else ((stem + kind, Strength.FULL),)
         return (full, *plain, (stem, bare))
-    if wing := _WING.match(name):
+    if wing := "翼" in name and _WING.match(name):
         return (full, ("".join(wing.groups()), Strength.FULL))
     found = _PLAIN.match(name)
     if not found or len(found["stem"]) < 2:
