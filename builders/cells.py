@@ -191,7 +191,7 @@ def _row(
             quantity=quantity,
             sentence=sentence,
             clause=sentence.span,
-            role=role_of(quantity, Setting(topic, topic, "", topic, planned=False, ruled=False)),
+            role=role_of(quantity, Setting(topic, topic, "", topic)),
             label=topic if quantity.unit == "%" else counted(topic, quantity.unit),
             start=period.start if period else None,
             end=period.end if period else clock.period,

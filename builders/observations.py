@@ -204,7 +204,8 @@ def _roles(
         before = words_of(folded, Span(start, quantity.span.start), ())
         after = words_of(folded, Span(quantity.span.end, sentence.span.end), ())
         words = clause.span.of(folded)
-        setting = Setting(before, words, after, sentence.span.of(folded), section.planned, section.ruled)
+        moods = (section.planned, section.demanded, section.ruled)
+        setting = Setting(before, words, after, sentence.span.of(folded), *moods)
         role = role_of(quantity, setting)
         if figure.head is not None:
             role = inherited(role, roles[figure.head], before)

@@ -14,14 +14,23 @@ from builders.verbs import leading_verb
 _SAME: Final = {"名": "人", "位": "人", "口": "人", "人": "人", "个人": "人"}
 _COUNTS: Final = re.compile(r"[%‰倍成元]|百分点")  # units of which no heads are counted
 _TASK: Final = re.compile(r"任务|目标|计划")
+_AIM: Final = re.compile(r"任务|目标|计划(?!(?:实施|安排|建设)[^,;。]{0,6}项目$)")
 _AMONG_THEM: Final = re.compile(r"[一-鿿]{0,8}?(?<![其集])中(?![心国央部])[^,;。]{0,24}?$")
 # A later clause that counts those of the group just named to whom this happened.
 _OF_THEM: Final = re.compile(r"\s*(?P<them>[一-鿿]{2,6})中(?![的心国央部])")
 _DONE_TO: Final = (
     r"(?:眼看|目前|现|年内|当年|稳定|已|已经|累计|完成|实现|尚未|未|动态|还|有|全部|共|其|均)"
-    r"+(?:[消解]除[一-鿿]{0,4}风险|风险消除|整改|就业|办结|销号|化解|解决|完工|竣工|开工|复工|到岗|上岗|返岗|入住|签约|发放|拨付|支付|脱贫|退出|消除|剩余?)"
+    r"+(?:[消解]除[一-鿿]{0,4}风险|风险消除|整改|就业|办结|销号|化解|解决|完工|竣工|开工|复工|验收|到岗|上岗|返岗|入住|签约|发放|拨付|支付|脱贫|退出|消除|剩余?)"
 )
-_SUBSET: Final = re.compile(rf"(?:返贫|致贫)?(?:风险)?{_DONE_TO}|(?:消除[一-鿿]{{0,4}}风险|风险消除|整改|办结|销号)")
+_SUBSET: Final = re.compile(
+    rf"(?:返贫|致贫)?(?:风险)?{_DONE_TO}|(?:消除[一-鿿]{{0,4}}风险|风险消除|整改|办结|销号)"
+    r"|发现有?\d|对(?:尚)?未消除[一-鿿]{0,4}风险的"
+)
+# 截至5月底完工21个, 通过帮扶消除风险90户.
+_SINCE_THEN: Final = re.compile(
+    rf"(?:截至[\d年月日底末中旬前]{{2,12}}|通过[一-鿿]{{2,4}}?)(?:{_DONE_TO}|开工|完工|竣工|建成|消除|实现)"
+)
+_LISTED: Final = re.compile(r"、(?:完工|竣工|建成|完成|销号)$")  # 开工88个、完工31个
 _SUBSET_WITHIN: Final = re.compile(_DONE_TO)
 _TOTAL: Final = re.compile(r"累计|合计|总计|共计|总额|总金额|总共|共")
 
@@ -120,7 +129,7 @@ def _whole(
     last = upto if upto is not None else index
     for other in range(last - 1, -1, -1):
         candidate = figures[other]
-        if _TASK.search(candidate.before.of(folded)):
+        if _AIM.search(candidate.before.of(folded)):
             continue
         fits = _unit(candidate) == _unit(figure) or not candidate.quantity.unit or not figure.quantity.unit
         if (
@@ -183,7 +192,7 @@ def _within(figure: Figure, before: str) -> bool:
     """Whether a figure counts some of the figure before it in its clause: 劳动力中有860人就业, 名对象已消除风险90名."""
     if _COUNTS.search(_unit(figure)) or _TASK.search(before):
         return False
-    return bool(_SUBSET_WITHIN.search(before) or _AMONG_THEM.match(before))
+    return bool(_SUBSET_WITHIN.search(before) or _AMONG_THEM.match(before) or _LISTED.match(before))
 
 
 def _named_again(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], index: int) -> bool:
@@ -209,9 +218,9 @@ def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], i
         return False
     counts_some = re.match(r"(?:累计|已|已经|其中)?有$", figures[index].before.of(folded))
     last = clauses[figures[index].clause - 1].span.of(folded).rstrip()
-    if last.endswith("中") and not last.endswith(("其中", "当中", "集中")) and re.match(r"有|仅|共|还", words):
+    if last.endswith("中") and not last.endswith(("其中", "当中", "集中")) and re.match(r"有|仅|共|还|\d", words):
         return True
-    return bool(_SUBSET.match(words)) or bool(
+    return bool(_SUBSET.match(words) or _SINCE_THEN.match(words)) or bool(
         counts_some and re.search(r"消除[一-鿿]{0,4}风险", clause.span.of(folded))
     )
 

@@ -27,8 +27,8 @@ _CHANGE: Final = ending(
 )
 _INTO: Final = ending(
     rf"(?:{_any('增长 增加 减少 下降 降低 提高 提升 上升 上涨 增 降 升 扩大 缩小 缩短 压缩 跃升 发展 达')})了?[到至为]"
-    r"(?:了|20\d\d年的|约|近|超过?)*$",
-    "为了到的约至超过近",
+    r"(?:了|20\d\d年的|约|近|超过?|每[人户]每[年月])*$",
+    "为了到的约至超过近年月",
 )
 _FROM: Final = re.compile(r"[由从](?![^,;。]*(?:起|开始|以来))[^,;。到至]{0,16}$")
 _TURNS: Final = _any(
@@ -66,7 +66,7 @@ _TARGET_AFTER: Final = re.compile(
 )
 _AIMS: Final = re.compile(
     r"(?=[计拟预力争规目将确要年全商约议还])(?:(?<!雨露)计划(?![等、”》和与及])|拟|预[计估](?=[^,;。]{0,12}(?:安排|投入|投资|增收)|可?(?:带动|惠及|受益|补助|发放|新增))|力争|争取到20|规划|预算(?=总|投资|安排|资金)|目标是?|将(?=达|突破|超过|拿出|投入|安排|争取)|确保(?!了)|要(?=从|由|达"
-    r"|实现|提高)|(?<![\d年])年内(?:将|再|打造|建成|新建|完成(?!了))|(?<!\d)全年[^,;。]{0,40}(?:不少于|不低于)$"
+    r"|实现|提高)|(?<!\d)年底?前(?:将|再)|(?<![\d年])年内(?:将|再|打造|建成|新建|完成(?!了))|(?<!\d)全年[^,;。]{0,40}(?:不少于|不低于)$"
     r"|(?:商定|约定|议定)[^,;。]{0,16}$|还要(?!求)|要再)"
 )
 _ACHIEVED: Final = re.compile(
@@ -114,15 +114,17 @@ _SETS: Final = re.compile(r"要求|标准|原则|规定")
 class Setting(NamedTuple):
     """The words around a figure: its clause up to the numeral, the whole clause, the rest of the sentence, all of it.
 
-    `planned` says that the section or sentence speaks of the future, `ruled` that its section sets rules.
+    `planned` says that the section or sentence speaks of the future, `demanded` that its section tells others what to
+    do, `ruled` that it sets rules.
     """
 
     before: str
     clause: str
     after: str
     sentence: str
-    planned: bool
-    ruled: bool
+    planned: bool = False
+    demanded: bool = False
+    ruled: bool = False
 
 
 def role_of(quantity: Quantity, setting: Setting) -> Role:
@@ -136,7 +138,7 @@ def role_of(quantity: Quantity, setting: Setting) -> Role:
     against = _COMPLETION.search(before)
     if (
         (share or quantity.unit == "倍")
-        and not setting.planned
+        and not (setting.planned or setting.demanded)
         and against
         and not _is_share(quantity, against.group())
     ):
@@ -168,6 +170,8 @@ _BEHIND: Final = re.compile(r"\((?:上年度?|去年|20\d\d年)(?:为|是|完成
 _THERE: Final = re.compile(
     r"\s*(?:全[县市区省州]|我[县市区省州])?\d+[支名个][^,;。\d]{0,8}(?:工作队|队员|干部|安置[点区]|行政村)"
 )
+_DUE: Final = re.compile(r"[月日底末]前[^,;。]{0,16}率(?:达到|不低于|超过|力争)*$")  # 6月底前开工率达到100%
+_CALLED: Final = re.compile(r"抽调|组成|成立")  # who is called upon, by the notice itself
 _QUOTED_PLAN: Final = re.compile(r"[^”“。]{0,60}”[^,;。]{0,8}(?:计划|目标|任务)")
 
 
@@ -178,6 +182,8 @@ def _is_target(quantity: Quantity, setting: Setting) -> bool:
         return True
     if quantity.unit in _TIMES or _is_rated(share, setting) or _ACHIEVED.search(setting.before):
         return False
+    if setting.demanded and "每" in setting.before:
+        return False
     paid = quantity.unit == "元" and _ONCE.search(setting.before)
     there = paid or _BEHIND.search(setting.before) or _THERE.match(setting.clause)
     return _is_to_come(setting) and not (setting.planned and there)
@@ -185,7 +191,9 @@ def _is_target(quantity: Quantity, setting: Setting) -> bool:
 
 def _is_to_come(setting: Setting) -> bool:
     """Whether the section, the sentence or the clause of a figure speaks of what is to come."""
-    if setting.planned:
+    if _DUE.search(setting.before) and not _REACHED.search(setting.clause):
+        return True
+    if setting.planned or (setting.demanded and not _CALLED.search(setting.clause)):
         return True
     said = bool(_AIMS.search(setting.before)) or _will(setting.before)
     aims = said or setting.after.startswith("拟") or bool(_QUOTED_PLAN.match(setting.after))
@@ -219,9 +227,11 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
         or (quantity.bound == "more" and clause.startswith("对") and clause.endswith("的"))
     ):
         return True
-    if _SET_AS.match(after) or re.search(r"按照?每[人户月亩年]", before):
+    if _SET_AS.match(after) or re.search(r"按照?每[人户月亩年斤袋头只]", before):
         return True
-    if _is_rated(share, setting) or (quantity.unit == "元" and _LINE.search(before)):
+    if _is_rated(share, setting) or (quantity.unit == "元" and (_LINE.search(before) or _drawn(before, after))):
+        return True
+    if setting.demanded and "每" in before:
         return True
     timed = quantity.unit in _TIMES
     limit = timed and quantity.bound in ("more", "less") and not _INTO.search(before)
@@ -233,6 +243,11 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
     if bounded and (_SETS.search(after[:24]) or _SETS.match(before) or _LIMITS_A_NOUN.search(before + "|" + after[:1])):
         return True
     return _is_granted(quantity, setting) or (quantity.upto and not _KEPT_WITHIN.search(before))
+
+
+def _drawn(before: str, after: str) -> bool:
+    """Whether an amount draws the line between those meant and others: 收入低于8000元的农户."""
+    return bool(re.search(r"(?:低于|高于|不足|超过)$", before) and re.match(r"的(?:农户|家庭|人口|[低困]|户)", after))
 
 
 def _is_rated(share: bool, setting: Setting) -> bool:
@@ -248,6 +263,7 @@ def _is_granted(quantity: Quantity, setting: Setting) -> bool:
     if (
         each
         and not _PAID.search(before)
+        and not _INTO.search(before)
         and (_GRANT.search(before + after[:12]) or re.search(r"不[低少]于$|不超过$", before))
     ):
         return True
@@ -283,7 +299,7 @@ def fitting(role: Role, unit: str) -> Role:
 def inherited(role: Role, head: Role, before: str) -> Role:
     """The role of an item of a list, given that of the first: what is planned or set is so for all of them."""
     bare = not before.strip("、和及与或以 ")
-    if head in ("target", "standard") and role in ("value", "rate"):
+    if (head in ("target", "standard") and role in ("value", "rate")) or (head, role) == ("standard", "target"):
         return head
     return head if bare and head in ("change", "completion") else role
 

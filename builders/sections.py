@@ -13,12 +13,12 @@ from builders.phrases import clip
 from builders.text import Span
 
 _PLANNED: Final = re.compile(
-    r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)(?:任务|工作)(?:安排)?$|目标任务"
+    r"下一步|下步|工作(?:打算|计划|思路|建议|安排|意见建议)|(?:主要|重点)任务(?:安排)?$|目标任务"
     r"|今后.{0,6}(?:工作|打算)|20\d\d年(?:工作)?(?:打算|计划|安排"
     r"|重点|目标)|(?:发展|主要|总体|年度)目标|意见建议|总体要求|奋斗目标|(?<!于)预期|展望|20\d\d年.{0,4}(?:思路|举措|部署)"
 )
 _AHEAD: Final = re.compile(
-    r"^\s*(?:下一步|下步|明年|今后|接下来|下一阶段|展望|下半年,)|今后[一二三四五\d]+年|未来[一二三四五\d]+年"
+    r"^\s*(?:(?:下一步|下步|明年|今后|接下来|下一阶段|展望|下半年,)|(?:根据|按照?)[^,;。]{0,10}(?:协议|方案),[^。]{0,16}计划)|今后[一二三四五\d]+年|未来[一二三四五\d]+年"
 )
 _UNTIL: Final = re.compile(r"到(20\d\d)年")
 # What a text of this title says under its headings is to come, and so are the steps and demands of a notice, except
@@ -27,7 +27,7 @@ _PLAN_TITLE: Final = re.compile(r"(?:工作|任务)要点|(?:行动|工作)计�
 _DEMANDS: Final = re.compile(r"(?:方法|实施|工作)(?:和|与)?步骤|(?:工作|有关|几点)要求|(?:时间|进度)安排")
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _PAST_YEAR: Final = re.compile(r"(20\d\d)年")
-_LOOKS_BACK: Final = re.compile(r"已|累计|截至|目前|现有|[上去]一?年|同比|以来|共有")
+_LOOKS_BACK: Final = re.compile(r"已|累计|截至|目前|(?<!实)现有|(?<![较比])[上去]一?年|同比|以来|共有")
 _REVIEW: Final = re.compile(r"回顾|成效|完成情况|进展|做法|总结|成绩")
 
 
@@ -49,11 +49,12 @@ DENSE: Final = 40  # and one that also says what is built, in so many
 class Section(NamedTuple):
     """What holds in the section of a sentence.
 
-    `planned` says that it speaks of the future, `ruled` that it sets rules; `clock` is its own; `opening` tells what
-    a sentence goes on about when its own words do not say it.
+    `planned` says that it speaks of the future, `demanded` that it tells others what to do, `ruled` that it sets rules;
+    `clock` is its own; `opening` tells what a sentence goes on about when its own words do not say it.
     """
 
     planned: bool
+    demanded: bool
     ruled: bool
     clock: Clock
     opening: Callable[[], str]
@@ -62,9 +63,10 @@ class Section(NamedTuple):
 def section_of(document: Document, sentence: Sentence, clock: Clock, *, plan: bool) -> Section:
     """The section of a sentence; `plan` says that the whole text is one."""
     words = sentence.span.of(document.folded)
-    planned = plan or _plans(document, sentence) or _ahead(words, clock) or _demands(document, sentence, clock)
+    planned = plan or _plans(document, sentence) or _ahead(words, clock) or _of_a_plan(document, sentence, clock)
+    demanded = not planned and _demands(document, sentence, clock)
     opening = partial(_opening, document, sentence)  # cutting it may need a tokenizer, and few sentences need it
-    return Section(planned, _rules(document, sentence), _clock(document, sentence, clock), opening)
+    return Section(planned, demanded, _rules(document, sentence), _clock(document, sentence, clock), opening)
 
 
 def is_plan(document: Document) -> bool:
@@ -140,17 +142,21 @@ def _plans(document: Document, sentence: Sentence) -> bool:
     return any(_PLANNED.search(section) and not _REVIEW.search(section) for section in sections)
 
 
+def _of_a_plan(document: Document, sentence: Sentence, clock: Clock) -> bool:
+    """Whether a sentence stands under a heading of a plan, and does not look back."""
+    plan = document.title is not None and _PLAN_TITLE.search(document.title.of(document.folded))
+    return bool(plan and _below_title(document, sentence)) and not _looks_back(document, sentence, clock)
+
+
 def _demands(document: Document, sentence: Sentence, clock: Clock) -> bool:
-    """Whether a sentence says what is to be done by a plan or a notice: under its headings, and not looking back."""
-    sections = [heading.of(document.folded) for heading in _below_title(document, sentence)]
-    plan = document.title is not None and bool(_PLAN_TITLE.search(document.title.of(document.folded)))
-    asked = bool(sections) if plan else any(_DEMANDS.search(section[:16]) for section in sections)
-    return asked and not _looks_back(sentence.span.of(document.folded), clock)
+    """Whether a sentence stands under the steps or demands of a notice, and does not look back."""
+    sections = (heading.of(document.folded)[:16] for heading in _below_title(document, sentence))
+    return any(_DEMANDS.search(section) for section in sections) and not _looks_back(document, sentence, clock)
 
 
-def _looks_back(words: str, clock: Clock) -> bool:
+def _looks_back(document: Document, sentence: Sentence, clock: Clock) -> bool:
     """Whether a sentence tells of what there is already, or of a year before the report's."""
-    words = _BRACKETED.sub("", words)
+    words = _BRACKETED.sub("", sentence.span.of(document.folded))
     years = (found[1] for found in _PAST_YEAR.finditer(words))
     return bool(_LOOKS_BACK.search(words)) or any(year < (clock.period or "")[:4] for year in years)
 

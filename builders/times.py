@@ -132,7 +132,7 @@ def of_another_year(folded: str, sentence: Span, period: Period, clock: Clock, *
     """
     opens = not _SOURCE.sub("", folded[sentence.start : period.span.start].strip(" \u3000“"))
     whole = re.fullmatch(r"20\d\d", period.end or "") is not None and period.start == period.end and not period.since
-    if not (opens and whole and clock.period):
+    if not (opens and whole and clock.period) or _EXAMINED.match(folded, period.span.end):
         return False
     ahead = int(period.end or 0) - int(clock.period[:4])
     return ahead > 0 or (ahead == -1 and told)
@@ -177,6 +177,8 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
     after = folded[period.span.end : home.span.end].strip()
     if re.search(r"[中里]$|^[^,;。]{0,4}(?:开展|实施|举办|组织|启动)的[^,;。\d]*$", after):
         return True  # the clause only sets the scene
+    if _EXAMINED.match(after) or _AFTERWARDS.search(after):
+        return False
     if not before.endswith(("对", "针对", "围绕")) and _attributive(folded[period.span.end : home.span.end]):
         return False  # 2022年创建的18个村: the year belongs to the villages alone
     return (
@@ -186,6 +188,9 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
     )
 
 
+# 2022年度省级考核反馈问题12个,整改11个: the year is that of what was examined.
+_EXAMINED: Final = re.compile(r"度?[^,;。\d]{0,8}(?:考核|评估|审计|督查|巡视)")
+_AFTERWARDS: Final = re.compile(r"^[^\d]{2,12}(?<![以之])后$")  # 2021年工作队进村后,…
 _OF_THEN: Final = re.compile(r"(?P<deed>[^,;。\d的]{1,10})的")
 
 

@@ -91,6 +91,13 @@ from builders.metadata import metadata_of
             Clock(2020, "2019"),
             "2020-06-08",
         ),
+        # A year in which something was examined is not that of its mending.
+        (
+            "关于2022年度考核评估反馈问题整改情况的通报\n截至2023年5月底,全市整改问题86个。",
+            "a.txt",
+            Clock(2023, "2023"),
+            None,
+        ),
         # A year that something is only measured against is not the text's own.
         ("青山简报\n2020年,全县务工2万人,是2019年的1.1倍,比2019年增长10%。", "a.txt", Clock(2020, "2020"), None),
         # An address tells the year it looks back on by its heading, and its own by the day it was given.
