@@ -177,7 +177,7 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
     after = folded[period.span.end : home.span.end].strip()
     if re.search(r"[中里]$|^[^,;。]{0,4}(?:开展|实施|举办|组织|启动)的[^,;。\d]*$", after):
         return True  # the clause only sets the scene
-    if _EXAMINED.match(after) or _AFTERWARDS.search(after):
+    if _AFTERWARDS.search(after):
         return False
     if not before.endswith(("对", "针对", "围绕")) and _attributive(folded[period.span.end : home.span.end]):
         return False  # 2022年创建的18个村: the year belongs to the villages alone
@@ -188,7 +188,7 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
     )
 
 
-# 2022年度省级考核反馈问题12个,整改11个: the year is that of what was examined.
+# 2022年度省级考核反馈问题12个: the year is that of what was examined, not of what the next sentence tells.
 _EXAMINED: Final = re.compile(r"度?[^,;。\d]{0,8}(?:考核|评估|审计|督查|巡视)")
 _AFTERWARDS: Final = re.compile(r"^[^\d]{2,12}(?<![以之])后$")  # 2021年工作队进村后,…
 _OF_THEN: Final = re.compile(r"(?P<deed>[^,;。\d的]{1,10})的")
