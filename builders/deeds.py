@@ -74,6 +74,11 @@ _SUBORDINATE: Final = re.compile(
 _VIEW: Final = re.compile(r"作为|放在|摆在|当作|视为|贯穿")
 _USE: Final = re.compile(r"作为[^,;]*(?:依据|对象|标准|内容|条件)$")
 _PLACING: Final = frozenset(("安置",))  # 公益性岗位安置脱贫人口: what they are placed in is part of the deed
+# 建成后增收: when it is built; 补贴标准为500元: a rule; 制定如下要点: what the text itself goes on to say.
+_NO_OBJECT: Final = re.compile(r"的|后(?![续期备勤])|[如以]下|[一-龥]{0,4}(?:标准|范围|对象|期限|额度)[为是]")
+_ABSTRACT: Final = re.compile(r"(?:协议|年度|目标|各项)+任务$")
+# 入户排查(5月6日至20日): a stage of a plan, by its name and time.
+_STAGE: Final = re.compile(r"[一-龥]{2,12}\([^()]*\d(?:月|日)[^()]*\)")
 _BEGINS: Final = re.compile(r"(?![和与及等](?!美))[\w“‘《(]")
 _SLOGAN_NAME: Final = re.compile(r"“[^”]*(?:不摘|不愁|保障|落实|公里|不变|不减|到位|不乱|自信|意识|维护)”")
 
@@ -94,12 +99,17 @@ class Reader:
             phrase = clause.group()
             if phrase == ";":
                 course.held, course.resulting = None, False
-            elif self.masked.startswith(":", clause.end()) and len(phrase) <= _LONGEST_KEY:
+            elif self._heads(Span(*clause.span())):
                 continue
             elif len(phrase) <= _LONGEST_CLAUSE and not phrase.endswith(_SPEECH) and not _of_manner(phrase):
                 for piece in self._pieces(*clause.span()):
                     yield from self._clause(piece, course)
         yield from course.last
+
+    def _heads(self, clause: Span) -> bool:
+        """Whether a clause is the key of what follows it, or names a stage of a plan."""
+        keyed = self.masked.startswith(":", clause.end) and clause.end - clause.start <= _LONGEST_KEY
+        return keyed or (self.text.startswith(")", clause.end - 1) and bool(_STAGE.fullmatch(self.text, *clause)))
 
     def _clause(self, piece: Span, course: _Course) -> Iterator[Deed]:
         """The deeds of the clauses before, once this one shows that they stand."""
@@ -177,6 +187,7 @@ class Reader:
                 and (before or len(done) >= 4)
                 and not self.grammar.tells_state(start, until)
                 and not _EXPECTED.match(self.masked, start, until)
+                and not _ABSTRACT.search(self.masked, start, until)
                 and not self.grammar.verb_phrase(start, until, "plain")
             ):
                 return Deed(clause, verb, Span(start, until), clause, "completed")
@@ -222,7 +233,7 @@ class Reader:
         counted = bool(_COUNT.search(self.masked, after, end))
         tail = _TAIL.search(self.masked, after, end) if counted else None
         until = tail.start() if tail else end
-        if (tail and "%" in tail.group()) or self.masked.startswith("的", after):
+        if (tail and "%" in tail.group()) or _NO_OBJECT.match(self.masked, after, end):
             return None
         light = verb.kinds.isdisjoint(("act", "deed"))
         begin = (
@@ -238,7 +249,8 @@ class Reader:
             return deed if self._acts_on(deed) else None
         if verb.only_aims or "moved" in verb.kinds:
             return None
-        if predicate.rule == "marked" and tail and after == until and not light:
+        placing = predicate.rule == "subject" and verb.span.of(self.text) in _PLACING
+        if (predicate.rule == "marked" or placing) and tail and after == until and not light:
             return deed._replace(span=Span(predicate.start, until), object=Span(predicate.start, predicate.begin))
         return deed if self._real(deed.object, counted, light) else None
 

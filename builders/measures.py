@@ -58,7 +58,9 @@ _PAST: Final = re.compile(r"截[至止]|累计|今年以来|目前|已经?(?!成
 _INTENDS: Final = re.compile(
     r"拟|计划|准备|打算|力争|预计|(?<![重主需首])要(?![求素点件])|应[当该]|必?须|(?<![即必])将"
 )
-_BARE: Final = frozenset(("资金", "项目资金"))  # 计划投入资金3亿元: what a plan costs is no further action
+_BARE: Final = frozenset(
+    ("资金", "项目资金")
+)  # 计划投入资金3亿元: what a plan costs is no further action, nor funds without an amount
 _ONGOING: Final = re.compile(
     r"持续|不断|正在|坚持|加[快大]|着力|每[月周季年天]|定期|常态|接续|逐步|有序|稳步|实时|动态|同步|大力|多渠道|积极|最高|继续|始终|因地制宜|精准|深入(?!$)|切实|针对性"
 )
@@ -85,7 +87,8 @@ def _find(document: Document) -> Iterator[MeasureMention]:
             continue
         for deed in reader.sentence(sentence.span):
             status = _status(reader.masked, deed, sentence.span.start, plan or course.planned)
-            if status == "planned" and deed.object.of(text) in _BARE:
+            amount = any(mark.isdecimal() for mark in deed.clause.of(text))
+            if deed.object.of(text) in _BARE and (status == "planned" or not amount):
                 continue
             yield MeasureMention(deed.span, sentence.span, deed.verb.of(text), deed.object.of(text), status, deed.rule)
 

@@ -44,6 +44,8 @@ _RELATIVE: Final = re.compile(r".{0,2}的")
 _HELD: Final = frozenset("对把将向为")
 _DIRECTED: Final = _HELD | {"与", "同", "给", "赴", "到"}
 HANDLING: Final = frozenset(("进行", "给予", "作出", "予以", "用于"))
+_SET_UP: Final = frozenset(("设立", "建立", "建成", "建设", "新建", "配套", "开设", "成立", "布设", "组建"))
+_LONGEST_PLACE: Final = 20  # characters
 _FURTHEST: Final = 45  # characters; a longer subject holds clauses of its own
 
 
@@ -165,6 +167,11 @@ class Grammar:
             verb = Token(Span(verb.span.start, follows.span.end), kinds - {"light", "aim"} if "act" in kinds else kinds)
         return verb
 
+    def _placed(self, token: Token, left: str, end: int) -> bool:
+        """Whether a verb after the name of a place tells what was set up there, and how much of it."""
+        built = token.span.of(self.masked) in _SET_UP and 2 <= len(left) <= _LONGEST_PLACE and "的" not in left
+        return built and bool(_COUNT.search(self.masked, token.span.end, end))
+
     def _fronted(self, front: Token, end: int, rule: str) -> Predicate | None:
         """The verb that a fronted phrase belongs to."""
         word, after = front.span.of(self.masked), front.span.end
@@ -188,6 +195,8 @@ class Grammar:
             left = self.masked[after : token.span.start]
             if word in _DIRECTED:
                 last = token if "act" in token.kinds or ("light" in token.kinds and last is None) else last
+            elif word == "在" and self._placed(token, left, end):
+                return Predicate(front.span.start, front.span.start, self._compound(token, end), rule + " fronted")
             elif words().close.of(left) or left.endswith(MASK) or (word == "由" and self.subject(left)):
                 return Predicate(front.span.start, token.span.start, self._compound(token, end), rule)
         return Predicate(front.span.start, front.span.start, last, rule + " fronted") if last else None
