@@ -8,6 +8,8 @@ from typing import Final
 from builders.lexicon import Lexicon, Matcher
 
 OTHER: Final = "其他"
+FUNDS: Final = "项目资金"
+_HELP: Final = frozenset({"东西部协作", "定点帮扶"})
 STRONG: Final = 1.0
 WEAK: Final = 0.2
 GROUP: Final = 0.7  # the name of a population group tells who, not what is done
@@ -37,21 +39,36 @@ def theme_of(
 ) -> str:
     """The theme of a fact; headings are the outermost first, `metric` is the theme of the metric it is linked to."""
     scores: defaultdict[str, float] = defaultdict(float)
-    zones = [(LABEL, label), (CLAUSE, clause), (SENTENCE, sentence), (OUTER, title)]
+    zones = [(LABEL, label), (CLAUSE, clause), (OUTER, title)]
+    thought = _thought(clause, sentence)
+    silent = not any(share >= GROUP for text in (label, clause) for _, share in _shares(lexicon, text))
+    weight = 2 * SENTENCE if silent else SENTENCE
+    zones += [(weight, sentence)] if thought == sentence else [(weight / 2, thought), (weight / 2, sentence)]
     zones += [(INNERMOST if heading is headings[-1] else OUTER, heading) for heading in headings]
     for weight, text in zones:
         for theme, share in _shares(lexicon, text):
             scores[theme] += weight * share
-    known = (lexicon.initiatives[key].theme for key in initiatives if key in lexicon.initiatives)
+    known = [lexicon.initiatives[key].theme for key in initiatives if key in lexicon.initiatives]
     for theme in dict.fromkeys(theme for theme in known if theme is not None):
         scores[theme] += INITIATIVE
     if metric is not None:
         scores[metric] += METRIC
+    if FUNDS in scores and not _HELP.isdisjoint(known):
+        del scores[FUNDS]  # what helpers pay, and the projects it pays for, are their help
     if OTHER in scores:
         scores[OTHER] *= RESIDUAL
     best = max(scores.values(), default=0.0)
     leading = [theme for theme, score in scores.items() if score == best]
     return max(leading, key=lambda theme: (theme != OTHER, theme), default=OTHER)
+
+
+def _thought(clause: str, sentence: str) -> str:
+    """The part of a sentence, between semicolons, that a clause stands in."""
+    at = sentence.find(clause) if ";" in sentence else -1
+    if at < 0:
+        return sentence
+    end = sentence.find(";", at + len(clause))
+    return sentence[sentence.rfind(";", 0, at) + 1 : end if end > 0 else None]
 
 
 @lru_cache(maxsize=1024)

@@ -109,9 +109,31 @@ def test_what_any_field_of_work_claims_is_not_other() -> None:
 
 
 def test_a_title_weighs_less_than_a_heading() -> None:
-    said = ("下达金额", "中央下达3亿元", "各级投入扶贫专项资金9亿元,中央下达3亿元")
+    said = ("下达金额", "中央下达3亿元", "各级投入资金9亿元,中央下达3亿元")
     assert theme_of(*said, [], (), None, LEXICON, "东西部协作成绩单") == "项目资金"
     assert theme_of(*said, ["东西部协作"], (), None, LEXICON) == "东西部协作"
+
+
+def test_the_projects_that_helpers_pay_for_are_their_help() -> None:
+    said = ("二、资金与项目", "", "安排项目88个,开工率92%", "安排项目数")
+    assert theme(*said, "东西部协作", "项目资金") == "东西部协作"
+    assert theme(*said, "小额信贷", "项目资金") == "项目资金"
+
+
+def test_what_stands_between_semicolons_weighs_more_than_the_rest() -> None:
+    said = "识别监测对象210户;实现转移就业1.2万人,其中脱贫人口3600人"
+    assert theme_of("脱贫人口人数", "其中脱贫人口3600人", said, [], (), None, LEXICON) == "务工就业"
+    alone = said.replace("实现转移就业1.2万人,", "")
+    assert theme_of("脱贫人口人数", "其中脱贫人口3600人", alone, [], (), None, LEXICON) == "监测帮扶"
+
+
+def test_where_a_clause_is_silent_its_sentence_outweighs_the_heading() -> None:
+    said = "农村居民人均可支配收入1.8万元,增速比全省平均水平快0.4个百分点"
+    faster = ("比全省平均水平快", "增速比全省平均水平快0.4个百分点")
+    assert theme_of(*faster, said, ["抓好产业帮扶"], (), None, LEXICON) == "居民收入"
+    assert (
+        theme_of("茶园面积增速", "茶园面积增速快0.4个百分点", said, ["抓好产业帮扶"], (), None, LEXICON) == "产业发展"
+    )
 
 
 def test_half_and_full_width_are_one() -> None:
