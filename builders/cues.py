@@ -26,6 +26,8 @@ _HOMES: Final = "易地搬迁"  # schools and clinics where people have moved to
 # What a body buys of those it helps is part of its help, unless the text names the scheme.
 _BOUGHT: Final = {"定点帮扶": "消费帮扶"}
 _WORKS: Final = frozenset({"乡村建设"})  # of no household under watch
+_RELIEF: Final = frozenset({"兜底保障"})  # what a fund against poverty is for
+_HOUSING: Final = frozenset({"住房饮水"})  # water and housing are part of building villages
 _SERVICES: Final = frozenset({"教育保障", "医疗保障", "住房饮水", "兜底保障"})
 
 
@@ -57,7 +59,7 @@ class Cues(NamedTuple):
 
     `relations` gives of each helping relation the one it belongs to, `carried` of each initiative the broader one
     whose figures its are too, `broader` and `themes` the broader initiative and the theme of each; `groups` are the
-    cues that name population groups.
+    cues that name population groups, `relief` the funds that help households under watch.
     """
 
     ending: Mapping[str, tuple[Cue, ...]]
@@ -68,6 +70,7 @@ class Cues(NamedTuple):
     carried: Mapping[str, str]
     broader: Mapping[str, str]
     themes: Mapping[str, str | None]
+    relief: Keys
 
     def hits(self, folded: str) -> Hits:
         """The words of cues in a text."""
@@ -115,7 +118,13 @@ class Cues(NamedTuple):
         theme = self.themes.get(key)
         if theme == _HOMES:
             return False
+        if key in self.themes and theme is None:
+            return False
+        if theme in _WORKS:
+            return bool(matters & (_SERVICES - _HOUSING))
         services = _SERVICES | _WORKS if theme == _MONITORED else _SERVICES
+        if key in self.relief:
+            services -= _RELIEF
         return bool(matters & services) and theme not in services | RELATIONS
 
     def instrument(self, key: str) -> bool:
@@ -173,4 +182,5 @@ def read_cues(lexicon: Lexicon) -> Cues:
         carried={key: above for key, above in broader.items() if above in terms and terms[above].theme in _CARRIED},
         broader=broader,
         themes={term.key: term.theme for term in terms.values()},
+        relief=frozenset(key for key in broader if terms[key].theme == _MONITORED),
     )

@@ -104,8 +104,10 @@ class _Reading:
         for clause in self.clauses.of(sentence):
             shown = clause.shown - self.cues.bought((carry | clause.named) & self.relations)
             own = clause.named | (self.cues.joined(shown, clause.named) - clause.named)
-            if (clause.item or clause.among) and (carry - self.relations or governing):
+            if (clause.item or clause.among or clause.reaching) and (carry - self.relations or governing):
                 own -= clause.groups
+            if carry & self.relations and not (clause.fresh or clause.named & self.relations):
+                own -= self.relations  # the words of one relation in what is told of another by name
             known |= self.speech.named(Span(clause.span.end, clause.whole.end)) & self.relations
             if result and clause.turn:  # the paragraph's subject was the first of several matters
                 governing = above
@@ -128,7 +130,7 @@ class _Reading:
                 carry = self.cues.joined(carry, clause.carrying | (own - clause.named) | taken)
                 loose = not (clause.topic or clause.told) if own else loose
                 at_large = bool(_AT_LARGE.search(self.folded, *clause.span)) or (at_large and clause.dependent)
-            known |= self.speech.named(clause.span)
+            known |= clause.named | (self.speech.named(clause.span) - self.relations)
             # Of a report on one initiative: a plan beside it, or the rules of a named service.
             apart = (planned and not clause.named) or (others and _STANDARD.search(self.folded, *clause.whole))
             report = NONE if apart else self.report

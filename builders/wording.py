@@ -23,12 +23,17 @@ _LONGEST_LIST: Final = 12  # items looked at before a name
 _DIGIT: Final = re.compile(r"\d")
 # Names before such words are the items that the figure counts.
 _LISTING: Final = re.compile(r"等[^,。;\d]{0,3}\d[^,。;]{0,4}(?:问题|方面|任务|工作|内容|短板|项目)")
+_EXAMPLES: Final = re.compile(r"(?:[、和][^,。;:、和\d]{2,10}){1,3}等(?:各类)?")
+_KIND_REACH: Final = 3  # characters before the name of the kind after its examples
+# Those whom the deed before it reached.
+_REACHED: Final = re.compile(r"(?:[已共]|累计)*(?:惠及|覆盖|受益|支持|扶持|带动|辐射)")
 _CLAUSE_END: Final = re.compile(r"[,;:。]")
 # A clause that goes on about the one before it.
 _DEPENDENT: Final = re.compile(
     r"(?:其中)?(?:[、“\"(]|已|均|都|共计?|累计|其中|目前|现|实际|全部|先后|预计|每年|[上下]半年|今年|年内|年|就地|就近|有效|直接|间接|可|能|也|还|并|且|全[市县省区州])*"
-    r"(?:吸纳|吸收|带动|安置|解决|提供|惠及|覆盖|受益|帮助|支持|占|同比|较|比|增长|增加|增收|达|超|完成率|完成[目年全任协计]|实现|人均|户均"
+    r"(?:吸纳|吸收|带动|安置|解决|提供|结对|救助|惠及|覆盖|受益|帮助|支持|占|同比|较|比|增长|增加|增收|达|超|完成率|完成[目年全任协计]|实现|人均|户均"
     r"|平均|月均|年均|总|金额|余额|贷款|放款|贷|逾期|贴息|销售|助销|采购|购买|产值|收益|收入|发放|支付|兑现|用于|投入|投资|其余|剩余|新[增办]|低于|高于"
+    r"|再?(?:新建|扩建|改造|提升|升级|打造|建设)+(?=\d)|财政按|按[^,;。\d]{2,12}贴息"
     r"|涉及|辐射|动员|撬动|募集|接受|实施|引进|选派|协调|开展|其他|有|建成|建立|设立|认定|认证|组织|参与|培训|发电|装机|分红|消除|未消除"
     r"|尚未|识别|纳入|排查|风险|脱贫不稳定|边缘易致贫|突发严重|每[一-鿿]|到岗|在岗|复工|开工|完工|投产|运营|运行|投用|减少|提高|上升|下降|降至|\d)"
     r"|其中|除[^,。;]{1,16}外$|[一-鿿]{0,6}率(?:为|达到?|均|已|超过?|约|近|在)*\d"
@@ -87,6 +92,11 @@ class Wording(NamedTuple):
         return self.words.startswith("其中")
 
     @property
+    def reaching(self) -> bool:
+        """Whether it counts those whom the deed before it reached."""
+        return bool(_REACHED.match(self.words))
+
+    @property
     def resulting(self) -> bool:
         """Whether it tells what came of the deeds before it."""
         return bool(_RESULTING.match(self.words))
@@ -119,7 +129,8 @@ class Clauses:
     def _wording(self, span: Span, whole: Span, stop: str, item: bool, nested: bool) -> Wording:
         words = span.of(self.folded).lstrip()
         listing = bool(_LISTING.search(words))
-        mentions = [] if listing else [m for m in self.speech.mentioned(span) if not self._beside(m.span, span)]
+        spoken = () if listing else self.speech.mentioned(span)
+        mentions = [m for m in spoken if not (self._example(m) or self._beside(m.span, span))]
         named = frozenset(mention.key for mention in mentions)
         matters = self.cues.speaking(self.matters, span)
         hits, weak = self.cues.shown(self.folded, self.speech.hits, span, matters)
@@ -135,7 +146,9 @@ class Clauses:
             )
         )
         coordinate = any(
-            one.span.end < other.span.start and not _NOT_MARK.search(self.folded, one.span.end, other.span.start)
+            one.key != other.key
+            and one.span.end < other.span.start
+            and not _NOT_MARK.search(self.folded, one.span.end, other.span.start)
             for one, other in pairwise(mentions)
         )
         means = bool(named - self.relations)  # beside which a partner named is one of several matters
@@ -150,7 +163,8 @@ class Clauses:
             nested=nested,
             dependent=dependent,
             topic=not _DIGIT.search(words),
-            told=not means and any(mention.rule == TOLD for mention in mentions),
+            told=not means
+            and any(m.rule == TOLD and not any(name.overlaps(m.span) for name in inside) for m in mentions),
             named=named,
             carrying=frozenset(m.key for m in mentions if self._carries(m, span, coordinate, means)),
             shown=shown,
@@ -159,6 +173,11 @@ class Clauses:
             matters=matters,
             turn=_takes_turn(words),
         )
+
+    def _example(self, mention: InitiativeMention) -> bool:
+        """Whether a name is only an example of what another names (甲公益岗、护林员等公益性岗位)."""
+        listed = _EXAMPLES.match(self.folded, mention.span.end) if mention.key not in self.relations else None
+        return bool(listed and self.speech.mentioned(Span(listed.end(), listed.end() + _KIND_REACH)))
 
     def _carries(self, mention: InitiativeMention, span: Span, coordinate: bool, means: bool) -> bool:
         """Whether later clauses may go on about a name: not the people a figure counts, nor one of several means."""

@@ -20,6 +20,47 @@ def tied(text: str, figures: Tied) -> Tied:
 
 
 CLAUSES: list[tuple[str, Tied]] = [
+    (  # a name in a list of others is not taken up by a later word
+        "完善防返贫动态监测机制,发动镇村干部、驻村工作队开展集中排查,走访农户2.1万户。",
+        {"2.1万户": {"防返贫监测"}},
+    ),
+    ("驻村工作队走访农户2.1万户。", {"2.1万户": {"驻村帮扶"}}),
+    (  # examples of the kind that is named after them
+        "光伏公益岗、保洁员等公益性岗位在岗760人,人均月补贴500元。",
+        {"760人": {"公益岗位"}, "500元": {"公益岗位"}},
+    ),
+    ("设置光伏公益岗位540个。", {"540个": {"光伏帮扶", "公益岗位"}}),
+    (  # those whom a loan reached, of whichever group
+        "新发放脱贫人口小额信贷2亿元,惠及脱贫户和防止返贫监测户6100户。",
+        {"6100户": {"小额信贷"}},
+    ),
+    ("消除防止返贫监测户6100户。", {"6100户": {"防返贫监测"}}),
+    (  # one thing by two of its names
+        "21家卫星工厂和帮扶车间吸纳就业840人,其中脱贫人口330人。",
+        {"840人": {"帮扶车间"}, "330人": {"帮扶车间"}},
+    ),
+    (  # teams that serve schools and hospitals
+        "面向9个县实施教育、医疗“组团式”帮扶,结对帮扶中学、县医院38所。",
+        {"9个": {"组团式帮扶"}, "38所": {"组团式帮扶"}},
+    ),
+    (  # a fund against poverty and those whom it relieves; other relief is none of watching
+        "设立防返贫保障资金300万元,救助困难群众51户,发放救助金28万元。",
+        {"51户": {"防贫基金", "防返贫监测"}, "28万元": {"防贫基金", "防返贫监测"}},
+    ),
+    ("识别监测对象300户,发放救助金28万元。", {"28万元": set()}),
+    (  # water is part of building villages, insurance is not
+        "运用“千万工程”经验建设和美乡村90个,自来水普及率达到91%,基本医疗保险参保率达到97%。",
+        {"90个": {"千万工程"}, "91%": {"千万工程"}, "97%": set()},
+    ),
+    (  # one relation's word in what is told of another by name
+        "襄阳市与我县建立省内区域协作关系,到位援助资金700万元。",
+        {"700万元": {"省内区域协作"}},
+    ),
+    ("到位援助资金700万元。", {"700万元": {"东西部协作"}}),
+    (  # a deed whose object was said before
+        "推动帮扶车间提档升级,年内再改造提升36家,种植茶叶2万亩。",
+        {"36家": {"帮扶车间"}, "2万亩": set()},
+    ),
     (
         "全县建起帮扶车间214家,上半年新办17家,共带动群众380人上班。",
         {"214家": {"帮扶车间"}, "17家": {"帮扶车间"}, "380人": {"帮扶车间"}},
@@ -276,6 +317,10 @@ REPORTS: list[tuple[str, Tied]] = [
 
 
 PARTNERS: list[tuple[str, Tied]] = [
+    (  # a cooperation by its provinces' names pairs none itself: what follows is another matter
+        "榆县工作情况\n计划引进京蒙协作企业4家,新建帮扶车间7个。\n",
+        {"4家": {"东西部协作", "京蒙协作"}, "7个": {"帮扶车间"}},
+    ),
     (  # what a sentence tells after who helps whom
         "固原市工作情况\n福建省累计投入固原市帮扶资金3亿元,援建项目40个;选派教师12名。全市造林2万亩。\n",
         {"3亿元": {"东西部协作"}, "40个": {"东西部协作"}, "12名": {"东西部协作"}, "2万亩": set()},
