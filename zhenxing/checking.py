@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
@@ -15,6 +14,7 @@ from rdflib import SH, Graph, Namespace
 from rdflib.term import Node
 
 from builders.terms import NAMESPACE
+from zhenxing.children import begin
 from zhenxing.files import FileError, write
 from zhenxing.findings import Finding, Result, plain
 from zhenxing.folder import Entry, Folder, sha256
@@ -56,7 +56,7 @@ def _each(folder: Folder, due: Sequence[Entry], engine: str, workers: int) -> It
     if workers == 1 or len(due) < WORTH or engine == "shacl":
         yield from (_findings(folder, entry, engine) for entry in due)
         return
-    with ProcessPoolExecutor(min(workers, len(due)), get_context("spawn"), _begin) as pool:
+    with ProcessPoolExecutor(min(workers, len(due)), get_context("spawn"), begin) as pool:
         yield from map(_read, pool.map(_told, [folder.path] * len(due), due, [engine] * len(due)))
 
 
@@ -68,11 +68,6 @@ def _told(path: Path, entry: Entry, engine: str) -> list[dict[str, object]]:
 def _read(findings: Iterable[dict[str, Any]]) -> Findings:
     """Findings of plain values."""
     return tuple(Finding(**finding | {"message": MappingProxyType(finding["message"])}) for finding in findings)
-
-
-def _begin() -> None:
-    """Leave an interrupt from the keyboard to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _findings(folder: Folder, entry: Entry, engine: str) -> Findings:

@@ -1,7 +1,6 @@
 """Making reports in several processes at once, in the order of their sources."""
 
 import os
-import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +14,7 @@ from builders.corrections import Correction
 from builders.errors import ReportError
 from builders.refusals import SourceError
 from builders.sources import Found
+from zhenxing.children import begin
 from zhenxing.folder import Entry
 from zhenxing.making import Made, Maker
 from zhenxing.timing import doomed
@@ -111,8 +111,8 @@ _makers: list[Maker] = []  # the maker that this process is
 
 
 def _become_maker(*means: Any) -> None:
-    """Load what a maker needs; leave an interrupt from the keyboard to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Load what a maker needs."""
+    begin()
     _makers.append(Maker.load(*means))
 
 

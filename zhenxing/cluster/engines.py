@@ -7,6 +7,7 @@ from multiprocessing import get_context
 from types import MappingProxyType
 from typing import Final, Protocol, TypeVar
 
+from zhenxing.children import begin
 from zhenxing.workers import cores
 
 Given = TypeVar("Given")
@@ -31,7 +32,7 @@ class Processes:
         """Each task with what is made of it; the death of one process loses the tasks of all."""
         if not tasks:
             return
-        pool = ProcessPoolExecutor(min(self._workers, len(tasks)), get_context("spawn"))
+        pool = ProcessPoolExecutor(min(self._workers, len(tasks)), get_context("spawn"), begin)
         try:
             futures = {pool.submit(act, task): task for task in tasks}
             for future in as_completed(futures):
