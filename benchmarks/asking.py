@@ -26,8 +26,8 @@ def told() -> list[Told]:
     with tempfile.TemporaryDirectory() as place:
         corpus, folder = generated(REPORTS, Path(place) / "corpus"), Path(place) / "kg"
         ran("build", str(corpus / "texts"), "--into", str(folder))
-        loading = elapsed(lambda: _open(folder))
-        opening = elapsed(lambda: _open(folder), 5)
+        loading = elapsed(lambda: opened(folder))
+        opening = elapsed(lambda: opened(folder), 5)
         ratios = _ratios(folder)
     return [
         Told(f"loading the store of {REPORTS} reports, paid once", loading, "s"),
@@ -37,7 +37,7 @@ def told() -> list[Told]:
     ]
 
 
-def _open(place: Path) -> None:
+def opened(place: Path) -> None:
     """Ask a small question of a graph as a new command does."""
     StoreOf(Folder.load(place)).query("ASK { ?s ?p ?o }")
 
@@ -55,13 +55,13 @@ def _ratios(place: Path) -> list[float]:
     found = []
     for question in questions():
         text = question.example
-        own = elapsed(partial(_asked, store, text), 3)
-        other = _patient(partial(_asked, graph, text))
+        own = elapsed(partial(asked, store, text), 3)
+        other = _patient(partial(asked, graph, text))
         found.append(other / own)
     return found
 
 
-def _asked(engine: Any, query: str) -> None:
+def asked(engine: Any, query: str) -> None:
     """Take every row of an answer."""
     answer = engine.query(query)
     if hasattr(answer, "__iter__"):

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -45,6 +46,18 @@ def spent(*words: str) -> Cost:
     return Cost(*json.loads(told.stdout))
 
 
+def apart(corpus: Path, into: Path, many: int) -> float:
+    """Seconds that so many builds of the same corpus take at once, none of which knows of the others."""
+    builds = [
+        command("build", str(corpus / "texts"), "--into", str(into / str(n)), "--workers", "1") for n in range(many)
+    ]
+    start = time.perf_counter()
+    running = [subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for words in builds]
+    if any(each.wait() for each in running):
+        raise subprocess.SubprocessError("a build failed")
+    return time.perf_counter() - start
+
+
 def told(count: int, times: int = 2) -> list[Told]:
     """What the benchmark tells of a corpus of so many reports; the best of several runs."""
     many = cores()
@@ -53,12 +66,15 @@ def told(count: int, times: int = 2) -> list[Told]:
         corpus, part = generated(count, root / "all"), generated(count // PART, root / "part")
         one = min(built(corpus, root / f"one-{turn}", 1) for turn in range(times))
         all_of = min(built(corpus, root / f"many-{turn}", many) for turn in range(times))
-        few = built(part, root / "few", 1)
+        few = min(built(part, root / f"few-{turn}", 1) for turn in range(times))
+        beside = min(apart(part, root / f"apart-{turn}", many) for turn in range(times))
         score = _score(root / "one-0", corpus / "gold")
     return [
         Told(f"build of {count:,} reports, 1 process", one.seconds, "s"),
         Told(f"build of {count:,} reports, {many} processes", all_of.seconds, "s"),
         Told("speed-up, as a share of linear", one.seconds / all_of.seconds / many, "", 0.85, least=True),
+        Told(f"what {many} builds at once leave each of this machine's cores", few.seconds / beside, ""),
+        Told("processor time with all processes, as a multiple", all_of.processor / one.processor, "×"),
         Told("processor time of 1,000 reports", one.processor * 1000 / count, "s"),
         Told("their whole-fact score", score, "", 0.97, least=True),
         Told(f"memory with {PART} times the reports, as a multiple", one.memory / few.memory, "×", 1.1),
