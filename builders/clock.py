@@ -32,6 +32,7 @@ _PART: Final = re.compile(
     r"(?!.{0,12}(?:召开|举行|启动|投产))"
 )
 _ADDRESS: Final = re.compile(r"政府工作报告|各位代表|向大会(?:报告|作)|人民代表大会第.{1,4}次会议")
+_TOLD_PEERS: Final = re.compile(r"各位领导")  # a county's experience, told at a meeting
 _DELIVERED: Final = re.compile(r"会议上?[^。]{0,24}?\((20[0-4]\d)年\d{1,2}月\d{1,2}日\)")
 _REVIEWED: Final = rare(r"(20[0-4]\d)年(?:度)?(?:[一-鿿]{0,8}工作)?的?(?:回顾|总结)")
 _WE: Final = re.compile(r"^[^\S\n]*我们", re.MULTILINE)
@@ -99,7 +100,7 @@ class _Told:
     def address(self) -> bool:
         """Whether it is a government's address to its congress, or a section of one."""
         opening = bool(_ADDRESS.search(self.title + self.body[:600]))
-        return opening or (len(_WE.findall(self.body)) > 1 and not self.issued)
+        return opening or (len(_WE.findall(self.body)) > 1 and not self.issued and not _TOLD_PEERS.search(self.body))
 
 
 def clock_of(document: Document, name: str, issued: str | None) -> Clock:

@@ -9,6 +9,7 @@ from builders.document import Document, Kind
 from builders.particulars import UNKNOWN, Particulars
 
 _DATE: Final = re.compile(r"((?:19|20)\d{2})[-/年.]\s?(1[0-2]|0?[1-9])[-/月.]\s?(3[01]|[12]\d|0?[1-9])日?")
+_MONTH: Final = re.compile(r"\(((?:19|20)\d{2})年(1[0-2]|[1-9])月\)")  # (2020年8月) under a title
 _ISSUED: Final = re.compile(
     r"(?:发布|发表|更新|成文|印发|公开|时间|日期)[^\d]{0,6}$|[(《》]\s*$|^\s*$|——\s*$|》\s*\(\s*$"
 )
@@ -50,6 +51,8 @@ def _issued(document: Document) -> str | None:
             if opens or _ISSUED.search(words[: found.start()]):
                 year, month, day = found.groups()
                 return f"{year}-{int(month):02}-{int(day):02}"
+        if alone := _MONTH.fullmatch(words.strip()):
+            return f"{alone[1]}-{int(alone[2]):02}"
     return None
 
 

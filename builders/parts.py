@@ -214,6 +214,9 @@ def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], i
     ):
         return False
     words = clause.span.of(folded).strip()
+    at = figures[index].quantity.span
+    if at.start == clause.span.start and _SUBSET_WITHIN.match(folded, at.end, clause.span.end):
+        return True  # 1.2万人已稳定消除风险
     if _TASK.search(figures[index].before.of(folded)):
         return False
     counts_some = re.match(r"(?:累计|已|已经|其中)?有$", figures[index].before.of(folded))
@@ -232,9 +235,9 @@ def _add_up(figures: Sequence[Figure], found: list[int | None], opened: Sequence
         for unit in dict.fromkeys(measure(figure) for figure in figures[first:following]):
             parts = [at for at in range(first, following) if measure(figures[at]) == unit]
             amount = sum(figures[at].quantity.value for at in parts)
-            before = (at for at in range(first - 1, -1, -1) if found[at] is None and measure(figures[at]) == unit)
+            before = (at for at in range(first - 1, -1, -1) if measure(figures[at]) == unit)
             whole = next((at for at in before if figures[at].quantity.value == amount), None)
-            if len(parts) > 1 and whole is not None and all(found[at] in (None, whole) for at in parts):
+            if len(parts) > 1 and whole is not None and all(found[at] in (None, whole, found[whole]) for at in parts):
                 for at in range(first, following):
                     found[at] = whole if at in parts else None if found[at] == whole else found[at]
 

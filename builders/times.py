@@ -44,7 +44,7 @@ def in_force(
             continue
         if _narrowed(folded, clauses, period, periods):
             continue
-        if _of_a_plan(folded, period) and any(other.span.end <= period.span.start for other in periods):
+        if _of_other_things(folded, clause, period, periods):
             continue
         inside = period.span.start >= (outer.span.start if began is None else began)
         if not inside and _new_point(folded, clauses, figure.clause, period):
@@ -92,6 +92,13 @@ def _of_a_plan(folded: str, period: Period) -> bool:
     """Whether a five-year plan only says whose things are meant: 截至11月底,“十三五”搬迁任务竣工5套."""
     after = folded[period.span.end : period.span.end + 1]
     return bool(_OF_A_PLAN.search(period.span.of(folded))) and after.isalpha()
+
+
+def _of_other_things(folded: str, clause: Clause, period: Period, periods: Sequence[Period]) -> bool:
+    """Whether a time only says whose things are meant: those of a plan, or of an examination that is answered."""
+    if _EXAMINED.match(folded, period.span.end):
+        return bool(_MENDED.search(clause.span.of(folded)))
+    return _of_a_plan(folded, period) and any(other.span.end <= period.span.start for other in periods)
 
 
 _YEAR_AT: Final = re.compile(r"20\d\d年(?=[^,;]*\d)")
@@ -188,8 +195,9 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
     )
 
 
-# 2022年度省级考核反馈问题12个: the year is that of what was examined, not of what the next sentence tells.
+# 2022年度省级考核反馈问题12个,已整改11个: the year is that of what was examined, not of what was mended.
 _EXAMINED: Final = re.compile(r"度?[^,;。\d]{0,8}(?:考核|评估|审计|督查|巡视)")
+_MENDED: Final = re.compile(r"整改|措施|销号")
 _AFTERWARDS: Final = re.compile(r"^[^\d]{2,12}(?<![以之])后$")  # 2021年工作队进村后,…
 _OF_THEN: Final = re.compile(r"(?P<deed>[^,;。\d的]{1,10})的")
 

@@ -98,6 +98,13 @@ from builders.metadata import metadata_of
             Clock(2023, "2023"),
             None,
         ),
+        # Experience told at a meeting is no address to a congress; the month under a title is that of its issue.
+        (
+            "小菌菇,大产业\n——在产业帮扶现场会上的发言\n(2022年8月)\n各位领导、同志们:\n我们坚持产业优先。2021年,产值3亿元。\n我们建成园区6个。",
+            "a.txt",
+            Clock(2022, "2022"),
+            "2022-08",
+        ),
         # A year that something is only measured against is not the text's own.
         ("青山简报\n2020年,全县务工2万人,是2019年的1.1倍,比2019年增长10%。", "a.txt", Clock(2020, "2020"), None),
         # An address tells the year it looks back on by its heading, and its own by the day it was given.
