@@ -30,7 +30,7 @@ _VILLAGE: Final = re.compile(
 )
 # Words that stand between a county and the word for villages at large: 平武县推进村庄规划, 榆中县脱贫村.
 _KIND_OF: Final = (
-    "行政|自然|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|产业|先进|后进|软弱|涣散|专业"
+    "行政|自然|空壳|脱贫|贫困|示范|重点|中心|空心|薄弱|旅游|样板|试点|建制|传统|特色|文明|和美|美丽|精品|产业|先进|后进|软弱|涣散|专业"
     "|帮扶|搬迁|移民|安置|生态|民俗|任务|发展|振兴|城镇|集镇|乡镇|小镇|党建|数字|城中|幸福|亿元|基层"
 )
 _ACTION: Final = (
@@ -49,6 +49,13 @@ _LONE_VILLAGE: Final = re.compile(
 )
 _OF_PEOPLE: Final = rare(r"(?:[一-鿿]{1,4}族){1,2}乡$")
 _OFFICE: Final = re.compile(r"(?:办事处)?的?")
+# 大滩、草原等18个乡镇, 以礼、钟屏街道: towns listed before one word for what they are.
+_ALL_TOWNS: Final = re.compile(r"乡镇|街道|镇|乡(?![村镇亲土贤])")
+_COUNT: Final = re.compile(r"等?(?:\d+|[两三四五六七八九十])个$")
+_COUNT_LENGTH: Final = 5
+_TOWN_KINDS: Final = {"乡镇": ("镇", "乡"), "街道": ("街道",), "镇": ("镇",), "乡": ("乡",)}
+_MARKS: Final = "、和与及"
+STEM: Final = (2, 3, 4)  # characters of a town's name without its kind
 _LIST: Final = re.compile(r"(?:[、,和与及]|以及)")
 
 
@@ -63,6 +70,7 @@ def settlements(
     ground = _Ground(len(text))
     towns = ground.held(_towns(text, body, regions, about, gazetteer))
     taken = [*towns, *ground.held(regions)]
+    taken += ground.held(_listed(text, body, taken, about, gazetteer))
     taken += ground.held(_villages(text, taken))
     taken += ground.held(_lone_villages(text, body, taken, about, gazetteer))
     taken += ground.held(_again(text, body, taken))
@@ -196,6 +204,43 @@ def _county(
             inside = [county for county in listed if gazetteer.inside(county, outer)]
             if len(inside) == 1:
                 return inside[0], "unique"
+    return None
+
+
+def _listed(
+    text: str, body: tuple[Sentence, ...], taken: list[PlaceMention], about: str | None, gazetteer: Gazetteer
+) -> Iterator[PlaceMention]:
+    """The towns of the county at hand that are listed before one word for all of them."""
+    counties = [mention for mention in taken if mention.level == "county"]
+    ends = {mention.span.end for mention in taken if mention.level == "town"}
+    for sentence in body:
+        for found in _ALL_TOWNS.finditer(text, *sentence.span):
+            near = [each.code for each in counties if sentence.span.start <= each.span.start < found.start()]
+            county = near[-1] if near else about
+            towns = gazetteer.towns(county) if county else frozenset()
+            kinds = _TOWN_KINDS[found.group()]
+            count = _COUNT.search(text, max(sentence.span.start, found.start() - _COUNT_LENGTH), found.start())
+            end = count.start() if count else found.start()
+            listed: list[PlaceMention] = []
+            while towns and (name := _stem(text, Span(sentence.span.start, end), kinds, towns)):
+                span = Span(end - len(name[0]), end)
+                if span.start in ends:  # 钟屏街道水城、以礼街道木城: sites in their towns
+                    break
+                listed.append(PlaceMention(span, sentence.span, name[1], None, "town", county, "list"))
+                if text[span.start - 1] not in _MARKS:
+                    break
+                end = span.start - 1
+            if len(listed) > 1:
+                yield from listed
+
+
+def _stem(text: str, before: Span, kinds: tuple[str, ...], towns: Iterable[str]) -> tuple[str, str] | None:
+    """The stem that ends before a list mark or the word for towns, and the whole name of the town it means."""
+    for length in reversed(STEM):
+        stem = text[max(before.start, before.end - length) : before.end]
+        for kind in kinds:
+            if stem + kind in towns:
+                return stem, stem + kind
     return None
 
 

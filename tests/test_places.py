@@ -334,6 +334,7 @@ def test_villages_follow_their_town_or_county(text: str, village: str, county: s
         "平武县农村改厕，平武县乡村建设，平武县新村建设。",
         "平武县120个村通路，平武县全村联动。",
         "平武县脱贫村、重点村和易地搬迁社区。",
+        "平武县空壳村清零，走出平武县这个“空壳村”。",
         "平武县利用乡镇闲置土地办车间。",
         "平武县先后资助大营村修路，平武县快递进村。",
         "平武县干部说我们村变了样。",
@@ -370,6 +371,23 @@ def test_kinds_of_villages_are_no_names(text: str) -> None:
 def test_the_region_a_report_is_about(text: str, code: str | None) -> None:
     document = lay_out(text)
     assert home(document, find_places(document, GAZETTEER, YEAR), GAZETTEER) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("平陆县张店、洪池、杜马等6个乡镇建成车间。", ["张店镇", "洪池镇", "杜马乡"]),
+        ("平陆县常乐、张村镇建成车间。", ["常乐镇", "张村镇"]),
+        ("平陆县坡底和杜马2个乡建成车间。", ["坡底乡", "杜马乡"]),
+        ("平陆县张店等6个乡镇建成车间。", []),
+        ("平陆县张店、榆次等6个乡镇建成车间。", []),
+        ("平陆县常乐镇洪池、张村镇曹川等安置点。", ["常乐镇", "张村镇"]),
+        ("榆次区张店、洪池、杜马等6个乡镇建成车间。", []),
+    ],
+)
+def test_towns_listed_before_the_word_for_them(text: str, wanted: list[str]) -> None:
+    found = find_places(lay_out(f"这是一份报告。山西省{text}"), GAZETTEER, YEAR)
+    assert [mention.name for mention in found if mention.level == "town"] == wanted
 
 
 def test_first_places_hold_each_place_once() -> None:
