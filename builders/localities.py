@@ -71,10 +71,18 @@ _FIGURE: Final = re.compile(r"\d[\d.]*[万亿余多]*[^\d.年月日时:岁万亿
 _LOCAL_LEVELS: Final = ("county", "town", "village")
 _ADDRESS: Final = re.compile(r"各位代表|(?m:^[^\S\n]*我们)")
 _TOGETHER: Final = re.compile(r"^(?:建立|结成|开展|签订|结为|缔结)[^,;。]{0,12}(?:对口|结对|帮扶|协作|合作|友好)")
-# 慈溪市与布拖县共建的分选中心 stands where help goes.
-_SHARED: Final = re.compile(r"(?:经开区|高新区|开发区)?(?:携手|联合|共同)?(?:共建|合建|联建|援建|建设|合作|打造)的")
+# 慈溪市与布拖县共建的分选中心 stands where help goes; so do the schools of two partners that are paired.
+_SHARED: Final = re.compile(
+    r"(?:经开区|高新区|开发区)?(?:携手|联合|共同)?(?:共建|合建|联建|援建|建设|合作|打造)的"
+    r"|(?:的|\d+[所家个名])[^,;。]{0,24}?(?:结成|结为|结对)"
+)
+_TEAM: Final = re.compile(r"(?:驻村)?(?:帮扶)?(?:工作队|第一书记)")  # 省水利厅驻陶湾镇工作队引进品种
+# 无锡市投入900万元,在循化县建成基地: money told before where it went.
+_PAYS: Final = re.compile(r"(?:投入|出资|筹资|筹集|捐资|捐助|援助)[^,;。\d]{0,12}\d[\d.]*[余多]?[万亿]?[余多]?元$")
+_BUILT: Final = re.compile(r"(?:新|援|共|改|扩)?建|打造|实施")
+_BEGINS: Final = ("", ",", "。", ";", "\n")  # what stands before the first word of a clause
 _TWINNED: Final = re.compile(r"[^,;。\d]{0,10}(?:结对|结成|对口|协作|帮扶关系)")
-_RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$|覆盖$|(?:帮扶|支援)的$")
+_RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$|覆盖$|用于$|(?:帮扶|支援)的$")
 _CONNECTIVE: Final = re.compile(r"^[\s“,]*(?:但|同时|其中|目前|截至目前)?[,]?")
 _OWN: Final = re.compile(r"(?:全|[我本该])(?P<level>[市县省区州])(?!级)")
 _LOCAL: Final = re.compile(r"全[村镇乡]|[该本][村镇乡厂]|村里|厂里|镇上|车间里")
@@ -133,6 +141,7 @@ class _Reader:
                 after_quote = first and self._folded[: sentence.span.start].rstrip().endswith("”")
                 if speaker or (speaker is not None and after_quote):
                     self._attribute(found, quote, sentence)
+                self._went_to(found, clause)
                 found.append(Locality(clause.span, *self._here))
             if self._above(self._here[0]):
                 self._here = (self._home, None)  # what the province says or asks is an aside
@@ -174,6 +183,7 @@ class _Reader:
             mention.code == self._home or mention.level == "province"
             for mention in self._within(Span(sentence.span.start, min(sentence.span.start + 60, end)))
         )
+        named = named or self._another_acts(Span(sentence.span.start, min(sentence.span.start + 60, end)))
         opens = kind in (Kind.HEADING, Kind.TITLE) or named
         if opens or not self._story or self._speaks_of_home(paragraph):
             self._here = (self._home, None)
@@ -199,6 +209,15 @@ class _Reader:
         ):
             self._here = (county, None)
 
+    def _another_acts(self, opening: Span) -> bool:
+        """Whether a city or province from outside begins a clause: what a helper gives is no part of a scene."""
+        return any(
+            mention.level == "prefecture"
+            and not self._inside(mention)
+            and self._folded[max(0, mention.span.start - 1) : mention.span.start] in _BEGINS
+            for mention in self._within(opening)
+        )
+
     def _speaks_of_home(self, paragraph: str) -> bool:
         opening = paragraph[:120]
         national = self._home in (None, "100000") and _NATION.search(opening)
@@ -210,12 +229,22 @@ class _Reader:
             if found[index].span.start < sentence.span.start:
                 found[index] = Locality(found[index].span, *self._here)
 
+    def _went_to(self, found: list[Locality], clause: Clause) -> None:
+        """Give the clause before, if it tells a helper's money, to the place where this one says it went."""
+        if not found or clause.stop != "," or self._here[0] == self._home or found[-1].region != self._home:
+            return
+        paid = found[-1].span.of(self._folded)
+        for chain in self._chains(clause.span)[:1] if _PAYS.search(paid) and not _HOME.search(paid) else ():
+            there = self._folded.endswith(("在", "用于"), clause.span.start, chain[0].span.start)
+            if there and _BUILT.match(self._folded, chain[-1].span.end):
+                found[-1] = Locality(found[-1].span, *self._here)
+
     def _turn(self, clause: Clause) -> bool | None:
         """Take up the region that a clause is about; True if a speaker is from there, None if it names no place."""
         if clause.parent is not None or clause.stop == "——":
             return None
         chains = self._chains(clause.span)
-        if helped := self._helped(chains):
+        if helped := self._helped(chains) or self._stationed(clause, chains):
             self._set(helped)
             return False
         for number, chain in enumerate(chains):
@@ -235,7 +264,8 @@ class _Reader:
                 return False
             joint = number + 1 < len(chains) and self._folded[last.span.end : chains[number + 1][0].span.start]
             if _LEAD.match(before) and joint in ("—", "-", "–", "——"):
-                self._partners(chains[number], chains[number + 1])
+                if helped := _helped(chains[number], chains[number + 1]):
+                    self._set(helped)  # what two partners share (慈溪—布拖)
                 return None
             if _LEAD.match(before) and joint in ("、", "和", "与", "及"):
                 self._several(clause, chains[number:])
@@ -253,6 +283,14 @@ class _Reader:
             alone = not self._folded.startswith(_AND, other[-1].span.end)
             if other[-1].level in _LOCAL_LEVELS and alone and _HELPS.fullmatch(between) and self._own_place(other[-1]):
                 return other[-1]
+        return None
+
+    def _stationed(self, clause: Clause, chains: Sequence[Sequence[PlaceMention]]) -> PlaceMention | None:
+        """The place in which a body's team works: 省水利厅驻陶湾镇工作队."""
+        for chain in chains:
+            posted = self._folded.endswith("驻", clause.span.start, chain[0].span.start)
+            if posted and _TEAM.match(self._folded, chain[-1].span.end) and self._inside(chain[-1]):
+                return chain[-1]
         return None
 
     def _own_place(self, mention: PlaceMention) -> bool:
@@ -290,20 +328,14 @@ class _Reader:
         elif self._home in (None, "100000") and _NATION.match(words.lstrip(" “")):
             self._here = (self._home, None)
 
-    def _partners(self, one: Sequence[PlaceMention], other: Sequence[PlaceMention]) -> None:
-        """What two partner regions share (慈溪—布拖) is told of the one that is helped."""
-        helped = [chain[-1] for chain in (one, other) if (chain[-1].code or chain[-1].within or "")[:2] not in EAST]
-        if len(helped) == 1:
-            self._set(helped[0])
-
     def _several(self, clause: Clause, chains: Sequence[Sequence[PlaceMention]]) -> None:
         """What several regions do together is told of the one above them; of a matched pair, of the helped."""
         last = chains[-1][-1]
         own = [chain[-1] for chain in chains if self._own_place(chain[-1])]
         if len(chains) == 2 and _TOGETHER.match(self._folded[last.span.end : clause.span.end]):
-            self._set(last)
+            self._set(_helped(*chains) or last)
         elif len(chains) == 2 and len(own) == 1 and _SHARED.match(self._folded, last.span.end, clause.span.end):
-            self._set(own[0])
+            self._set(_helped(*chains) or own[0])
         elif len({chain[-1].code or chain[-1].within for chain in chains}) > 1 and self._inside(last):
             self._here = (self._home, None)
 
@@ -339,6 +371,12 @@ class _Reader:
                 else:
                     chains.append([mention])
         return chains
+
+
+def _helped(one: Sequence[PlaceMention], other: Sequence[PlaceMention]) -> PlaceMention | None:
+    """Of two partner regions the one that is helped, if they are of the east and the west."""
+    helped = [chain[-1] for chain in (one, other) if (chain[-1].code or chain[-1].within or "")[:2] not in EAST]
+    return helped[0] if len(helped) == 1 else None
 
 
 def _is_a(code: str, level: str) -> bool:
