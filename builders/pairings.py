@@ -14,7 +14,7 @@ from builders.patrons import POST, patrons
 from builders.signs import partners_by_sign
 from builders.text import Span
 
-_PLACED: Final = re.compile(r"挂职|援[滇黔桂川渝藏陕甘青宁疆蒙]")  # 来自青岛市的挂职副县长
+_PLACED: Final = re.compile(r"挂职|支教|支医|援派|工作组|援[滇黔桂川渝藏陕甘青宁疆蒙]")  # 来自青岛市的挂职副县长
 _TOPIC: Final = re.compile(r"协作|对口支援|对口帮扶")
 TOPIC: Final = 3  # how often a report on partners says so
 _YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")

@@ -26,9 +26,10 @@ _HELPS: Final = re.compile(r"(?:对口|结对|定点|倾力|倾情|携手)?(?:�
 _AID: Final = re.compile(
     r"(?:省|市|区|县)?(?:方面|各级|各界|各级财政)?(?:的?东西部(?:扶贫)?协作|(?:对口|结对)(?:协作|帮扶|支援|合作)|帮扶(?:全覆盖|之下)|(?:倾力|倾情|大力)帮扶|(?:省级?|市级?|区级?)?财政(?:援助|帮扶|协作)|(?:援助|帮扶|协作|东西部协作)资金"
     r"|(?:倾力|倾情|无私)?(?:帮扶|支援|援助)(?:我|本|全)[省市县区州]"
-    r"|(?:今年|全年|累计|先后|共|已)*(?:投入|拨付|落实|安排|援助)(?:我[省市县区州旗])?(?:各类|各级)?(?:财政)?(?:援助|帮扶|协作)资金"
+    r"|(?:今年|全年|累计|先后|共|已)*(?:实际|全部)?(?:投入|拨付|落实|安排|援助|到位)(?:我[省市县区州旗])?(?:各类|各级)?(?:[京津沪苏浙闽鲁粤辽][冀蒙桂渝川黔滇藏陕甘青宁新疆])?(?:财政)?(?:援助|帮扶|协作)资金"
     r"|(?:今年|全年|累计|先后|共|已)*(?:投入|援助|支援|拨付)我[省市县区州旗](?:扶贫|各类)?(?:资金|款物)"
     r"|(?:今年|全年|累计|先后|共|已)*(?:援助|支援)(?:各类|各级|省级|市级|区级)?财政(?:性)?资金"
+    r"|援建的|援[滇黔桂川渝藏陕甘青宁疆蒙](?:前方)?(?:指挥部|联络组|工作[组队]|干部|资金)"
     # 来自青岛市的挂职副县长, 市南区援派教师
     r"|(?:等地?)?(?:选派|派驻|派出|派来)?的?(?:东西部协作|对口)?(?:(?:挂职|帮扶|援派|支教|支医)的?(?:干部|教师|医生|医师|校长|院长|专家|人才)"
     r"|挂职的?[^,。;\d]{0,8}?副[县区市州]长"
@@ -40,6 +41,13 @@ _TITLE: Final = re.compile(
     r"(?:东西部协作|对口|结对|协作|帮扶)(?:帮扶|协作|支援|结对)?的?(?:城市|省市|省份|地区|市区|[市区县方])[,:]?$"
 )
 _GONE: Final = re.compile(r"[到赴在往去]$")  # who is placed there comes from here
+# 主动对接福州市晋安区,争取协作资金: whom the report's region asks for help.
+_ASKS: Final = re.compile(r"(?:对接|联系|衔接)$")
+_ASKED: Final = re.compile(r",?[^,。;]{0,6}?(?:争取|落实|到位)[^,。;\d]{0,8}(?:援助|帮扶|协作)资金")
+# 东西部协作中,三水区共投入资金4100万元: what a helper does where the sentence tells of cooperation.
+_DOES: Final = re.compile(
+    r"(?:今年|全年|年内|累计|先后|共|已)*(?:(?:投入|援助|拨付)[^,。;\d]{0,6}资金|(?:帮助|协助)(?:销售|采购|引进|建)|帮销)"
+)
 # 与广东、福建等地建立劳务输送机制: the report's own region is the one that does so.
 _WITH: Final = re.compile(r"(?:^|[,。;:、\s]|[我全该][省市县区州])(?:积极|主动|持续|深入)*[与同和]$")
 _BONDED: Final = re.compile(
@@ -48,13 +56,14 @@ _BONDED: Final = re.compile(
 _TWINS: Final = re.compile(
     r"(?:落实|投入|安排|到位|拨付)?(?:(?:对口|结对)(?:帮扶|支援|协作)|(?:省内区域|省内|山海)协作(?:援助|帮扶)?)资金"
 )
+_SIGNED: Final = re.compile(r"[京津沪苏浙闽鲁粤辽][冀蒙桂渝川黔滇藏陕甘青宁新疆](?:东西部)?(?:扶贫)?协作")
 _EASTWARD: Final = re.compile(r"东西部?(?:扶贫)?协作|对口(?:帮扶|协作|支援)|省际协作")
 _WHOM: Final = re.compile(r"(?:对口|结对|定点|倾力)?(?:帮扶|支援|援助|援建|协作)$")
 SELF: Final = re.compile(r"[我本该][省市县区州旗]|我们|全[省市县区州旗](?=[^一-鿿]|与|和|同)")
 _JOINT: Final = re.compile(r"[、和与同及—\-~]|以及|携手|联合")
 _AIDED: Final = re.compile(r"援[疆藏青]|对口(?:支援|援建|援助)")
 # 上海市投入楚雄州沪滇协作资金, 宝安区与都安结对: the word for it comes after both.
-_ONWARD: Final = re.compile(r"[^,。;]{0,20}(?:与|和|同|向|对|为|给|投入|安排|拨付|支援|援助|帮助)(?:了)?")
+_ONWARD: Final = re.compile(r"[^,。;]{0,20}(?:与|和|同|向|对|为|给|投入|安排|到位|拨付|支援|援助|帮助)(?:了)?")
 _AFTERWARDS: Final = re.compile(
     r"[^,。;]{0,16}?(?:协作|援助|帮扶|对口|支援|结对|结成对子|“?输血|(?:投入|拨付|捐赠|捐献)[^,。;]{0,6}(?:资金|物资|款物))"
 )
@@ -65,6 +74,12 @@ _STRENGTHENS: Final = re.compile(r"[^,。;]{0,16}(?:加大|加强|强化|深化)
 _STRENGTHENED: Final = re.compile(r"的?[^,。;]{0,6}?(?:支持|帮扶|援助|支援|协作|投入)")
 _PARK: Final = re.compile(r"[^,。;]{0,6}?(?:产业园|园区)")  # 三水区—剑河县产业园
 _VISITS: Final = re.compile(r"(?:党政|考察)?代表团[^,。;]{0,8}[到来赴]")  # 三水区党政代表团到我县考察
+_STATIONED: Final = re.compile(r"(?:派驻|驻)")  # 三水区驻剑河县工作组
+_TEAM: Final = re.compile(r"(?:东西部协作|对口)?(?:帮扶|协作|支援)?(?:前方)?(?:工作[组队]|联络组|指挥部)")
+# 无锡市投入900万元,在循化县建成基地: what is given, then where it went.
+_WENT: Final = re.compile(
+    r"[^,。;]{0,14}?(?:投入|出资|筹资|捐资|援助)[^,。;\d]{0,12}\d[\d.]*[余多]?[万亿]?[余多]?元,?(?:用于)?(?:在|支持|帮助|援建)"
+)
 _AID_TO: Final = re.compile(r"援[滇黔桂川渝藏陕甘青宁疆蒙]")  # 上海援滇昭通小组
 _SIDE_BY_SIDE: Final = re.compile(r"(?:东西部|扶贫|劳务|产业|对口)?协作")  # 北京内蒙古协作
 # 武汉市与我州建立省内区域协作关系: partners of one province, and the scheme by its name.
@@ -252,6 +267,8 @@ def _turned(text: str, gap: str, end: int, eastern: bool, topical: bool, starts:
         or _BACKED.fullmatch(gap)
         or _AID_TO.fullmatch(gap)
         or _VISITS.fullmatch(gap)
+        or _WENT.fullmatch(gap)
+        or (_STATIONED.fullmatch(gap) and _TEAM.match(text, end))
         or (_SENDS.fullmatch(gap) and _POSTED_THERE.match(text, end))
         or (_STRENGTHENS.fullmatch(gap) and _STRENGTHENED.match(text, end))
     ):
@@ -264,6 +281,7 @@ def _turned(text: str, gap: str, end: int, eastern: bool, topical: bool, starts:
 
 def _aided(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) -> Iterator[Told]:
     """The report's region helped by those named: 争取天津财政援助资金."""
+    cooperating = _EASTWARD.search(text, *sentence.span) or _SIGNED.search(text, *sentence.span)
     for group in groups:
         end = group[-1].span.end
         before = (sentence.span.start, group[0].span.start)
@@ -272,6 +290,10 @@ def _aided(text: str, sentence: Sentence, groups: list[list[_Side]], held: str) 
             aid = None
         if not aid and _WITH.search(text, *before):
             aid = _BONDED.match(text, end) if _EASTWARD.search(text, *sentence.span) else None
+        if not aid and cooperating:
+            aid = _DOES.match(text, end)
+        if not aid and _ASKS.search(text, *before):
+            aid = _ASKED.match(text, end)
         titled = None if aid else _TITLE.search(text, *before)
         for side in group:
             if (aid or titled) and side.code[:2] in EAST:

@@ -28,6 +28,12 @@ _GIVES: Final = rare(rf"(?P<body>{BODY}){_ADVERB}(?:直接|无偿)*(?:投入|援
 _FUNDS: Final = rare(
     rf"(?P<body>{BODY}){_ADVERB}(?:直接|无偿)*(?:投入|援助|捐赠|引进)(?:各类|无偿|直接|定点|协调|引进|和|、)*(?:帮扶|援助|扶贫)?(?:资金|款物)"
 )
+# 在水利部定点帮扶和技术团队指导下: the county whose doing the sentence tells.
+_UNDER: Final = rare(rf"在(?P<body>{BODY})的?(?:定点|对口|结对)(?:帮扶|扶贫|支援)[^,。;\d]{{0,20}}?下")
+# 省水利厅驻陶湾镇工作队: a body's team in a place; a county's own offices are no helpers from outside.
+_STATION: Final = rare(rf"(?P<body>{BODY})(?:派|选派)?驻$")
+_TEAM: Final = re.compile(r"(?:驻村)?(?:帮扶)?(?:工作队|第一书记)")
+_OWN_OFFICE: Final = re.compile(r"^[县区旗镇乡]|^市直")
 _DESIGNATED: Final = re.compile(r"定点(?:帮扶|扶贫)")
 _OFFICE: Final = re.compile(
     r"(?:^[省市县区州旗镇乡村]|局|厅|委|办|政府|[^总]部|办公室|委员会|党委)$|^(?:合作社|公司|企业)"
@@ -41,6 +47,7 @@ _SECRETARY: Final = rare(
     r"(?=[^。;]{0,30}(?:驻村|第一书记|工作队))"
     rf"|(?P<sender>{BODY})(?:派驻|选派到|下派到|派驻到|选派的|派出的|派驻的)(?=[^,。;]{{0,24}}(?:第一书记|工作队员))"
     rf"|是(?P<posting>{BODY})(?:派下来|派来|选派|下派|派驻)的"
+    rf"|(?P<team>{BODY})驻村(?:帮扶)?(?:工作队|第一书记)(?![队员们]*(?:管理|考核|培训|轮换))"
 )
 _LEADING: Final = re.compile(
     r"^(?:.*是)?(?:(?:[我该本]?[省市县区州旗]?(?:的)?(?:中央|国家)?(?:定点|对口)(?:帮扶|扶贫)(?:(?:中央)?单位|[我该本][省市县区州旗]的)|另有|还有|包括|今年以来|近年来|多年来|目前|其中|同时|此外|据悉|截至目前|去年|今年|作为|由|在|来自|组织|动员|引导|协调|安排|积极|通过|争取|推动|促成|鼓励|支持)*)"
@@ -93,9 +100,11 @@ def patrons(
     at_home = held if held and not held.endswith("00") else None
     posting = _POSTING.search(text, *sentence.span)
     for found in _SECRETARY.finditer(text, *sentence.span) if posting else ():
-        body = _own_name(found["body"] or found["sender"] or found["posting"])
-        if body and (place := _where(found.span(), inside, named, sentence) or at_home):
+        body = _own_name(found["body"] or found["sender"] or found["posting"] or found["team"])
+        own = found["team"] and _OWN_OFFICE.search(body or "")
+        if body and not own and (place := _where(found.span(), inside, named, sentence) or at_home):
             yield Told(Span(*found.span()), body, place, VILLAGE_POST, "secretary")
+    yield from _under(text, sentence, inside, at_home)
     yield from _units(text, sentence, inside, held)
     yield from _at_home(text, sentence, inside, named, held)
     partner = _PARTNERING.search(text, *sentence.span)
@@ -122,6 +131,15 @@ def _at_home(
                 yield Told(Span(found.end("body") - len(body), found.end()), body, held, POSTED, "gift")
 
 
+def _under(text: str, sentence: Sentence, inside: list[PlaceMention], at_home: str | None) -> Iterator[Told]:
+    """The body with whose help something was done: 在水利部定点帮扶下."""
+    for found in _UNDER.finditer(text, *sentence.span) if _DESIGNATED.search(text, *sentence.span) else ():
+        body = _own_name(found["body"])
+        place = at_home or _where(found.span(), inside, tuple(inside), sentence)
+        if body and place and not _OWN_OFFICE.search(body):
+            yield Told(Span(*found.span()), body, place, POSTED, "body")
+
+
 def _giver(words: str) -> str | None:
     """The name of a body that gives, None for an office of the region's own."""
     body = _own_name(words)
@@ -146,8 +164,11 @@ def _units(text: str, sentence: Sentence, inside: list[PlaceMention], held: str 
 def _posted(text: str, sentence: Sentence, place: Span, county: str | None, *, local: bool) -> Iterator[Told]:
     """The body named before a place as its helper; a `local` place is a town or a village."""
     before = text[sentence.span.start : place.start]
-    helper = None
-    if before.endswith("对") and _OF_HELP.match(text, place.end):
+    helper, initiative = None, POSTED
+    if before.endswith("驻") and _TEAM.match(text, place.end):
+        helper, initiative = _STATION.search(before), VILLAGE_POST
+        helper = None if helper and _OWN_OFFICE.search(_own_name(helper["body"]) or "") else helper
+    elif before.endswith("对") and _OF_HELP.match(text, place.end):
         helper = _TOWARDS.search(before)
     elif before.endswith(("帮扶", "扶贫", "支援", "联系", "的")):
         helper = _WHOLE_NAME.search(before) if _SAID_AGAIN.search(before) else _POSTS.search(before)
@@ -157,7 +178,7 @@ def _posted(text: str, sentence: Sentence, place: Span, county: str | None, *, l
         helper = given
     if helper and county and (body := _own_name(helper["body"])):
         start = sentence.span.start + helper.end("body") - len(body)
-        yield Told(Span(start, place.end), body, county, POSTED, "body")
+        yield Told(Span(start, place.end), body, county, initiative, "body")
 
 
 def _own_name(words: str) -> str | None:

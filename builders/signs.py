@@ -11,6 +11,10 @@ from builders.partners import CUE, FARTHEST, PARTNERSHIP, WEST, Told, ordered
 from builders.text import Span
 
 _ROUTE: Final = re.compile(r"高速|高铁|铁路|公路|客专|城际|线|段|大?通道|航线")  # 京藏高速 helps nobody
+# Beijing and Tianjin help counties of Hebei: 京冀协作, but not 京冀两地共建.
+_CAPITALS: Final = frozenset({"11", "12"})
+_HEBEI: Final = "13"
+_AT_ONCE: Final = re.compile(r"(?:东西部|扶贫|对口)?(?:协作|帮扶|支援)")
 _CITIES: Final = re.compile(r"两[市地]|(?:东西部|扶贫|对口|劳务|产业)?协作|对口|互访|结对")
 
 
@@ -29,7 +33,7 @@ def partners_by_sign(
         cue = CUE.search(text, span.end, min(span.end + FARTHEST, sentence.span.end))
         if (
             pair
-            and pair[1][:2] in WEST
+            and (pair[1][:2] in WEST or (_around(pair) and _AT_ONCE.match(text, span.end)))
             and cue
             and not _ROUTE.match(text, span.end)
             and not _worded(text, span, inside, gazetteer)
@@ -41,6 +45,11 @@ def partners_by_sign(
             text, span, inside, gazetteer
         ):
             yield Told(Span(span.start, cue.end()), *cities, PARTNERSHIP, "prefectures")
+
+
+def _around(pair: tuple[str, str]) -> bool:
+    """Whether one of the two capitals helps the province around them."""
+    return pair[0][:2] in _CAPITALS and pair[1][:2] == _HEBEI
 
 
 def _worded(text: str, span: Span, inside: list[PlaceMention], gazetteer: Gazetteer) -> bool:
