@@ -26,7 +26,7 @@ _NO_TOWN: Final = rare(
     r"[的各等个和全与及或在从到是有为以将把对向由该本每两几多所内外中下返回离进入跨城集小重特色新旧老家水农两贫困脱]"
 )
 _VILLAGE: Final = re.compile(
-    r"(?P<name>[一-鿿]{1,6}?(?:村(?!民|级|集体|干部|支|两委|党|组|里|委|务|域|道(?!路)|口|史|务工|内|外|企|医|校|容)|庄(?!园|稼|严|重)|社区(?!治理|服务|矫正|卫生|养老|工厂|工作|干部|网格|建设|管理|发展|教育|文化|党建|化)|嘎查)(?:[村庄](?![民级集干委]))?)"
+    r"(?P<name>[一-鿿]{1,6}?(?:村(?!民|级|集体|干部|支|两委|党(?!支部|总支)|组|里|委|务|域|道(?!路)|口|史|务工|内|外|企|医|校|容)|庄(?!园|稼|严|重)|社区(?!治理|服务|矫正|卫生|养老|工厂|工作|干部|网格|建设|管理|发展|教育|文化|党建|化)|嘎查)(?:[村庄](?![民级集干委]))?)"
 )
 # Words that stand between a county and the word for villages at large: 平武县推进村庄规划, 榆中县脱贫村.
 _KIND_OF: Final = (
@@ -44,7 +44,7 @@ _NO_VILLAGE: Final = rare(
     rf"|^(?:农|全|整|一|新)村$|^农村|^(?:{_KIND_OF}|{_ACTION}|村庄)|(?:{_KIND_OF}|脱)(?:新)?(?:村|庄|社区)$|..村庄$"
 )
 _LONE_VILLAGE: Final = re.compile(
-    r"(?:(?<![一-鿿])|(?<=[在到进往赴和与及对向从])|(?<=贫困村)|(?<=脱贫村)|(?<=示范村))(?P<name>[一-鿿]{2,3}村)"
+    r"(?:(?<![一-鿿])|(?<=[在到进往赴和与及对向从])|(?<=贫困村)|(?<=脱贫村)|(?<=示范村)|(?<=邻村))(?P<name>(?![在到往赴])[一-鿿]{2,3}村)"
     r"(?=村民|党支部|党总支|驻村|脱贫户|的|是|有|将|建|种|安装|发展|[^一-鿿])"
 )
 _OF_PEOPLE: Final = rare(r"(?:[一-鿿]{1,4}族){1,2}乡$")
@@ -55,6 +55,7 @@ _COUNT: Final = re.compile(r"等?(?:\d+|[两三四五六七八九十])个$")
 _COUNT_LENGTH: Final = 5
 _TOWN_KINDS: Final = {"乡镇": ("镇", "乡"), "街道": ("街道",), "镇": ("镇",), "乡": ("乡",)}
 _MARKS: Final = "、和与及"
+_FORMER: Final = ("街道", "镇", "乡")  # townships become towns, towns subdistricts
 STEM: Final = (2, 3, 4)  # characters of a town's name without its kind
 _LIST: Final = re.compile(r"(?:[、,和与及]|以及)")
 
@@ -149,7 +150,24 @@ def _place(
             continue
         if placed and (placed[1] in SURE or not _doubtful(text, start, name, about == placed[0], gazetteer)):
             return name, placed[0], placed[1]
-    return _ethnic(text, end, [*(mention.code for mention in reversed(counties)), about], gazetteer)
+    return _renamed(text, end, floor, counties, about, gazetteer) or _ethnic(
+        text, end, [*(mention.code for mention in reversed(counties)), about], gazetteer
+    )
+
+
+def _renamed(
+    text: str, end: int, floor: int, counties: list[PlaceMention], about: str | None, gazetteer: Gazetteer
+) -> tuple[str, str, str] | None:
+    """A town of the county at hand by the kind that it had before or has since: 岩孔镇 is now 岩孔街道."""
+    county = counties[-1].code if counties else about
+    towns = gazetteer.towns(county) if county else frozenset()
+    kind = next((each for each in _FORMER if text.endswith(each, floor, end)), None)
+    for start in range(max(floor, end - LONGEST_TOWN), end - 2) if towns and kind else ():
+        stem = text[start : end - len(str(kind))]
+        known = len(stem) > 1 and any(stem + other in towns for other in _FORMER)
+        if known and county and not _doubtful(text, start, stem + str(kind), True, gazetteer):
+            return stem + str(kind), county, "paragraph"
+    return None
 
 
 def _ethnic(text: str, end: int, counties: list[str | None], gazetteer: Gazetteer) -> tuple[str, str, str] | None:
@@ -287,7 +305,9 @@ def _lone_villages(
                 county = spots[index][1] if spoken else at_home
                 if county is None or county.endswith("00") or _NO_VILLAGE.search(found["name"]):
                     continue
-                if gazetteer.is_word(stem[:2]) or gazetteer.is_word(stem[-2:]) or gazetteer.abuts(text, span.end):
+                if gazetteer.is_word(stem[:2]) or gazetteer.is_word(stem[-2:]):
+                    continue
+                if gazetteer.abuts(text, span.end) and not text.startswith("村民", span.end):
                     continue
                 yield PlaceMention(span, sentence.span, found["name"], None, "village", county, "lone")
 

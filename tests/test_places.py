@@ -379,6 +379,8 @@ def test_the_region_a_report_is_about(text: str, code: str | None) -> None:
         ("平陆县张店、洪池、杜马等6个乡镇建成车间。", ["张店镇", "洪池镇", "杜马乡"]),
         ("平陆县常乐、张村镇建成车间。", ["常乐镇", "张村镇"]),
         ("平陆县坡底和杜马2个乡建成车间。", ["坡底乡", "杜马乡"]),
+        ("平陆县杜马镇建成车间，圣人涧街道建成公园。", ["杜马镇", "圣人涧街道"]),
+        ("平陆县杜家镇建成车间，平陆县城镇、乡镇建成公园。", []),
         ("平陆县张店等6个乡镇建成车间。", []),
         ("平陆县张店、榆次等6个乡镇建成车间。", []),
         ("平陆县常乐镇洪池、张村镇曹川等安置点。", ["常乐镇", "张村镇"]),
@@ -388,6 +390,12 @@ def test_the_region_a_report_is_about(text: str, code: str | None) -> None:
 def test_towns_listed_before_the_word_for_them(text: str, wanted: list[str]) -> None:
     found = find_places(lay_out(f"这是一份报告。山西省{text}"), GAZETTEER, YEAR)
     assert [mention.name for mention in found if mention.level == "town"] == wanted
+
+
+def test_a_village_alone_is_of_the_county_spoken_of() -> None:
+    text = "这是一份报告。平武县建成车间。在柯窠村，党员带头；邻村枇柿村村民也来了；平武县龙安镇柟坝村党支部说好；在农村，人人干。"
+    found = {mention.name: mention.within for mention in places(text) if mention.level == "village"}
+    assert found == {"柯窠村": "510727", "枇柿村": "510727", "柟坝村": "510727"}
 
 
 def test_first_places_hold_each_place_once() -> None:
