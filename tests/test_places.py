@@ -393,7 +393,10 @@ def test_towns_listed_before_the_word_for_them(text: str, wanted: list[str]) -> 
 
 
 def test_a_village_alone_is_of_the_county_spoken_of() -> None:
-    text = "这是一份报告。平武县建成车间。在柯窠村，党员带头；邻村枇柿村村民也来了；平武县龙安镇柟坝村党支部说好；在农村，人人干。"
+    text = (
+        "这是一份报告。平武县建成车间。在柯窠村，党员带头；邻村枇柿村村民也来了；"
+        "平武县龙安镇柟坝村党支部说好；在农村，人人干。"
+    )
     found = {mention.name: mention.within for mention in places(text) if mention.level == "village"}
     assert found == {"柯窠村": "510727", "枇柿村": "510727", "柟坝村": "510727"}
 
