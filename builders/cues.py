@@ -59,7 +59,9 @@ class Cues(NamedTuple):
 
     `relations` gives of each helping relation the one it belongs to, `carried` of each initiative the broader one
     whose figures its are too, `broader` and `themes` the broader initiative and the theme of each; `groups` are the
-    cues that name population groups, `relief` the funds that help households under watch.
+    cues that name population groups, `relief` the funds that help households under watch, `stationed` the schemes of
+    those sent to live in villages, `selling` those that sell for farmers, `lasting` those that what the
+    state gives everyone is no part of.
     """
 
     ending: Mapping[str, tuple[Cue, ...]]
@@ -71,6 +73,9 @@ class Cues(NamedTuple):
     broader: Mapping[str, str]
     themes: Mapping[str, str | None]
     relief: Keys
+    stationed: Keys
+    selling: Keys
+    lasting: Keys
 
     def hits(self, folded: str) -> Hits:
         """The words of cues in a text."""
@@ -183,4 +188,7 @@ def read_cues(lexicon: Lexicon) -> Cues:
         broader=broader,
         themes={term.key: term.theme for term in terms.values()},
         relief=frozenset(key for key in broader if terms[key].theme == _MONITORED),
+        stationed=frozenset(term.key for term in terms.values() if term.theme == STATIONED),
+        selling=frozenset(term.key for term in terms.values() if term.theme == _BOUGHT["定点帮扶"]),
+        lasting=frozenset(term.key for term in terms.values() if term.theme in _CARRIED),
     )

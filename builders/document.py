@@ -90,6 +90,8 @@ _ENUMERATOR: Final = re.compile(
 )
 _LEVELS: Final = {"top": 1, "sub": 2, "point": 3, "lead": 4}
 
+_ANSWERED: Final = re.compile(r"关于[^。]{4,50}(?:建议|意见|问题|提案)[”。]?$")  # a point that a reply answers
+
 # What government and news sites print around a report. A tail marker makes all that follows furniture.
 _TAIL: Final = re.compile(
     # What one of them can begin with: most places of a text are passed at a glance.
@@ -269,6 +271,8 @@ def _sentences(text: str, blocks: list[Block]) -> Iterator[Sentence]:
             leads = block.kind is Kind.HEADING or _announces(words, level, first, block.kind)
             if first and block.kind is Kind.PARAGRAPH and block.continues is None:
                 stack.pop(_LEVELS["lead"], None)
+                if level is None and words.startswith("下一步"):  # an answer's last words are of no single point
+                    stack = {key: value for key, value in stack.items() if not _ANSWERED.search(value.of(text))}
                 if level is None:  # what opened a paragraph before does not stand over this one
                     stack = {key: value for key, value in stack.items() if value not in opening}
             if block.kind is Kind.TITLE:

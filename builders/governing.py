@@ -264,8 +264,14 @@ class Governing:
         """What a heading ties its section to, and what it names."""
         if span not in self.headings:
             keys = self.speech.spoken(span)
-            self.headings[span] = (self.cues.one(keys), keys)
+            one = self.cues.one(keys)
+            self.headings[span] = (self._alone(one, span) if self.folded.endswith("。", *span) else one, keys)
         return self.headings[span]
+
+    def _alone(self, keys: Keys, span: Span) -> Keys:
+        """The keys without instruments that stand beside another subject (合作社和帮扶车间)."""
+        beside = self._listed(span) if any(self.cues.instrument(key) for key in keys) else NONE
+        return frozenset(key for key in keys if not (key in beside and self.cues.instrument(key)))
 
     def _subject(self, number: int) -> Keys:
         """The initiative that the paragraph, or the enumerated point, of a sentence opens with."""
@@ -291,4 +297,5 @@ class Governing:
     def _begins(self, keys: Keys, span: Span) -> bool:
         """Whether a sentence without figures begins with the name of what it is about."""
         start = span.start + _SUBJECT_REACH + 1
-        return bool(keys & self.speech.named(Span(span.start, start))) and not _DIGIT.search(self.folded, *span)
+        begins = self._alone(keys, span) & self.speech.named(Span(span.start, start))
+        return bool(begins) and not _DIGIT.search(self.folded, *span)

@@ -19,7 +19,8 @@ _DIGIT: Final = re.compile(r"\d")
 # 吸纳就业900人: a sentence without a subject goes on about the one before it.
 _RESUMES: Final = re.compile(
     r"\s*(?:其中|并(?![非不列])|(?:[、,]|已|共计?|累计|目前|现|先后|全部|直接|平均|实际)*"
-    r"(?:吸纳|吸收|安置|惠及|覆盖|受益|到岗|在岗|户均|人均|逾期|发放工资|贷款余额|余额|支付工资|年均发电|较\d|比\d|同比))"
+    r"(?:吸纳|吸收|安置|惠及|覆盖|受益|到岗|在岗|户均|人均|逾期|发放工资|贷款余额|余额|支付工资|年均发电|较\d|比\d|同比)"
+    r"|“[^“”。;\d]{0,24}(?:每个?月|一个?月|每天|一天|一年|工资)[^“”,。;\d]{0,8}\d)"
 )
 _SEVERAL: Final = 2  # deeds listed, so that what came of them is no single one's
 # What a region at large has, whoever helps it.
@@ -29,6 +30,12 @@ _STATE: Final = re.compile(
     r"(?=[国中各省市区县州自本财专扶转衔])(?:(?:国家|中央)(?:选派|下达|安排|拨付|财政)|各级财政(?!援助)|(?:省|市|区|县|州|自治区)?本级(?:财政)?(?:投入|安排|配套)|(?:财政|专项)扶贫(?:专项)?资金|扶贫专项资金"
     r"|转移支付|衔接(?:推进乡村振兴)?(?:补助)?资金)"
 )
+# What those stationed in a village get of the state for it.
+_WON: Final = re.compile(r"(?:[已共先后]|累计|积极|帮助)*(?:争取|协调|申请|跑办)")
+# After a semicolon, what else they did.
+_GOES_ON: Final = re.compile(r"(?:组织|帮助|协调|引进|争取|推动|动员|带领|指导)(?![一-鿿]{0,6}全[省市县区州])")
+# Villages that leaders answer for.
+_LED: Final = re.compile(r"(?:[省市县区州乡镇]级|(?<=[省市县区州]))领导(?:干部)?(?:包联|包抓|包保|包村|挂点|挂钩|联系)")
 _PLANNED: Final = re.compile(
     r"(?=[今全年明下\d])(?:今年|全年|年内|明年|下一步|\d{4}年)[^。;]{0,12}(?:计划|拟|将(?!\d))"
 )
@@ -92,6 +99,7 @@ class _Reading:
         """The clauses of a sentence with the keys that hold in each."""
         sentence = self.document.sentences[number]
         above, subject, known = self.governing.scope(number)
+        known |= frozenset(key for key in self.report if self.cues.instrument(key))
         governing = self.cues.joined(above, subject)
         carry = self._resumed(number)
         entering = tied = turn = NONE
@@ -102,10 +110,13 @@ class _Reading:
         planned = bool(_PLANNED.search(self.folded, *sentence.span))
         others = any(mention.rule not in ("vocabulary", TOLD) for mention in self.speech.mentioned(sentence.span))
         for clause in self.clauses.of(sentence):
-            shown = clause.shown - self.cues.bought((carry | clause.named) & self.relations)
+            bought = self.cues.bought((carry | clause.named) & self.relations)
+            shown = clause.shown - bought
             own = clause.named | (self.cues.joined(shown, clause.named) - clause.named)
             if (clause.item or clause.among or clause.reaching) and (carry - self.relations or governing):
                 own -= clause.groups
+            if clause.weak & self.cues.stationed & (carry | governing | self.report):
+                own -= clause.groups  # whom they call on
             if carry & self.relations and not (clause.fresh or clause.named & self.relations):
                 own -= self.relations  # the words of one relation in what is told of another by name
             known |= self.speech.named(Span(clause.span.end, clause.whole.end)) & self.relations
@@ -118,21 +129,22 @@ class _Reading:
                 tied = self.cues.joined(before, own | self._taken(clause, known | tied, before, own))
             else:
                 deeds = 0 if clause.fresh else deeds
-                says_so = not own & self.relations and bool(_STATE.search(self.folded, *clause.span))
-                of_state = says_so or (of_state and clause.dependent and not own)
-                carry = self._kept(carry, clause, own, loose) - (self.relations if of_state else NONE)
+                of_state = self._says_state(clause, carry, own) or (of_state and clause.dependent and not own)
+                carry = self._kept(carry, clause, own, loose) - (self.cues.lasting if of_state else NONE)
+                carry -= self.cues.stationed if "领导" in clause.words and _LED.search(clause.words) else NONE
                 if deeds >= _SEVERAL and clause.resulting:
                     carry = frozenset(key for key in carry if not self.cues.instrument(key))
                 deeds += not clause.topic and not clause.dependent
                 entering = carry  # what a further item of the clause can still be about
-                taken = self._taken(clause, known, carry, own)
+                taken = self._taken(clause, known, carry, own) - (bought - carry)
                 tied = self.cues.joined(carry, own | taken)
                 carry = self.cues.joined(carry, clause.carrying | (own - clause.named) | taken)
                 loose = not (clause.topic or clause.told) if own else loose
                 at_large = bool(_AT_LARGE.search(self.folded, *clause.span)) or (at_large and clause.dependent)
             known |= clause.named | (self.speech.named(clause.span) - self.relations)
             # Of a report on one initiative: a plan beside it, or the rules of a named service.
-            apart = (planned and not clause.named) or (others and _STANDARD.search(self.folded, *clause.whole))
+            spoken = clause.named or clause.weak & self.report
+            apart = (planned and not spoken) or (others and _STANDARD.search(self.folded, *clause.whole))
             report = NONE if apart else self.report
             report = report & self.relations if at_large else report - self.relations if of_state else report
             told = told or clause.told
@@ -143,6 +155,12 @@ class _Reading:
             result.append((clause.span, self._widened(tied, clause, within, report, sentence)))
         self.left[number] = carry
         return result
+
+    def _says_state(self, clause: Wording, carry: Keys, own: Keys) -> bool:
+        """Whether a clause tells what the state gives of itself, and not what those in a village got of it."""
+        if own & self.relations or not _STATE.search(self.folded, *clause.span):
+            return False
+        return not (carry & self.cues.stationed and _WON.match(self.folded, *clause.span))
 
     def _resumed(self, number: int) -> Keys:
         """What a sentence without a subject takes over from the one before it in its paragraph."""
@@ -184,7 +202,9 @@ class _Reading:
 
     def _kept(self, carry: Keys, clause: Wording, own: Keys, loose: bool) -> Keys:
         """What a clause keeps of the initiatives of the clauses before it."""
-        if clause.fresh or not carry:
+        if clause.fresh:
+            return carry & self.cues.stationed if _GOES_ON.match(clause.words) else NONE
+        if not carry:
             return NONE
         means = carry - self.relations
         relations = carry - means if clause.dependent or not loose else NONE

@@ -25,6 +25,10 @@ _DIGIT: Final = re.compile(r"\d")
 _LISTING: Final = re.compile(r"等[^,。;\d]{0,3}\d[^,。;]{0,4}(?:问题|方面|任务|工作|内容|短板|项目)")
 _EXAMPLES: Final = re.compile(r"(?:[、和][^,。;:、和\d]{2,10}){1,3}等(?:各类)?")
 _KIND_REACH: Final = 3  # characters before the name of the kind after its examples
+_UNDER: Final = re.compile(r"\s*(?:正是|得益于|离不开)*在?[^,;。\d]{2,40}(?:指导|帮助|支持|帮扶|关心|推动)下")
+_WAYS: Final = re.compile(
+    r"(?:通过|依托|借助|利用)[^,;。\d]{2,30}等(?:多种)?(?:渠道|方式|途径|形式|模式|平台)[^,;。\d]{0,6}(?:销售|采购|购买|帮销|助销)"
+)
 # Those whom the deed before it reached.
 _REACHED: Final = re.compile(r"(?:[已共]|累计)*(?:惠及|覆盖|受益|支持|扶持|带动|辐射)")
 _CLAUSE_END: Final = re.compile(r"[,;:。]")
@@ -36,7 +40,7 @@ _DEPENDENT: Final = re.compile(
     r"|再?(?:新建|扩建|改造|提升|升级|打造|建设)+(?=\d)|财政按|按[^,;。\d]{2,12}贴息"
     r"|涉及|辐射|动员|撬动|募集|接受|实施|引进|选派|协调|开展|其他|有|建成|建立|设立|认定|认证|组织|参与|培训|发电|装机|分红|消除|未消除"
     r"|尚未|识别|纳入|排查|风险|脱贫不稳定|边缘易致贫|突发严重|每[一-鿿]|到岗|在岗|复工|开工|完工|投产|运营|运行|投用|减少|提高|上升|下降|降至|\d)"
-    r"|其中|除[^,。;]{1,16}外$|[一-鿿]{0,6}率(?:为|达到?|均|已|超过?|约|近|在)*\d"
+    r"|其中|(?:脱贫|贫困|困难|易地搬迁|搬迁|监测)[一-鿿]{1,4}占(?:比|总数的)?(?:达|为|约|近)*\d|除[^,。;]{1,16}外$|[一-鿿]{0,6}率(?:为|达到?|均|已|超过?|约|近|在)*\d"
 )
 # After a semicolon: 今年新增发放2亿元, 临江县仅为60%.
 _COMPARED: Final = re.compile(
@@ -130,7 +134,7 @@ class Clauses:
         words = span.of(self.folded).lstrip()
         listing = bool(_LISTING.search(words))
         spoken = () if listing else self.speech.mentioned(span)
-        mentions = [m for m in spoken if not (self._example(m) or self._beside(m.span, span))]
+        mentions = [m for m in spoken if not (self._example(m) or self._beside(m.span, span, m.key))]
         named = frozenset(mention.key for mention in mentions)
         matters = self.cues.speaking(self.matters, span)
         hits, weak = self.cues.shown(self.folded, self.speech.hits, span, matters)
@@ -141,7 +145,7 @@ class Clauses:
             else frozenset(
                 key
                 for key, hit in hits.items()
-                if not self._beside(hit, span)
+                if not self._beside(hit, span, key)
                 and not (key in self.relations and any(name.covers(hit) and name != hit for name in inside))
             )
         )
@@ -189,8 +193,10 @@ class Clauses:
             _COUNTED.search(self.folded, span.start, mention.span.start) or _DIGIT.match(self.folded, mention.span.end)
         )
 
-    def _beside(self, name: Span, span: Span) -> bool:
+    def _beside(self, name: Span, span: Span, key: str) -> bool:
         """Whether a name is only one item of a list of other things (产业帮扶、扶贫车间等项目)."""
+        if self._by_help(span, key):
+            return False
         after = name.end + 1 < span.end and self.folded[name.end] in _LIST_MARKS
         if after and not self.speech.mentioned(Span(name.end + 1, name.end + _ITEM_REACH)):
             return True
@@ -202,6 +208,12 @@ class Clauses:
                 return True
             name = left
         return False
+
+    def _by_help(self, span: Span, key: str) -> bool:
+        """Whether a clause says by whose help, or by which ways of selling, what it tells was done."""
+        if key in self.relations:
+            return self.folded.endswith("下", span.start, span.end) and bool(_UNDER.match(self.folded, *span))
+        return key in self.cues.selling and bool(_WAYS.search(self.folded, *span))
 
     def _ending(self, position: int) -> Span | None:
         """The named initiative, or the word of a cue, that ends but for a few characters at a list mark."""
