@@ -107,6 +107,7 @@ class _Reader:
         self._mentions = sorted(told, key=lambda mention: mention.span)
         self._starts = [mention.span.start for mention in self._mentions]
         self._home = home
+        self._example = False  # whether the last paragraph began with the whole: its scene was an example
         self._here: tuple[str | None, str | None] = (home, None)
         self._aside: tuple[str | None, str | None] | None = None  # what an aside on one place goes back to
         numbered = sum(bool(_NUMBERED.match(s.span.of(self._folded))) for s in document.sentences if s.leads)
@@ -184,11 +185,12 @@ class _Reader:
             for mention in self._within(Span(sentence.span.start, min(sentence.span.start + 60, end)))
         )
         named = named or self._another_acts(Span(sentence.span.start, min(sentence.span.start + 60, end)))
-        opens = kind in (Kind.HEADING, Kind.TITLE) or named
+        opens = kind in (Kind.HEADING, Kind.TITLE) or named or (sentence.leads and self._example)
         if opens or not self._story or self._speaks_of_home(paragraph):
             self._here = (self._home, None)
         if self._story and self._here[0] == self._home and not (named or self._speaks_of_home(paragraph)):
             self._scene(Span(sentence.span.start, end))
+        self._example = self._here[0] == self._home
 
     def _scene(self, paragraph: Span) -> None:
         """Take the one county that a paragraph of a story names, in whatever words, for its scene."""

@@ -145,3 +145,12 @@ def test_a_ministry_speaks_of_the_whole_country() -> None:
     )
     found = regions(text, "guojia-2025.txt")
     assert (found["22万亩"][0], found["3000万人以上"][0]) == ("140829", "100000")
+
+
+def test_an_example_ends_where_the_next_paragraph_announces_another_matter() -> None:
+    text = (
+        f"运城市务工人数增加\n{STORY}产业持续壮大。全市建成园区36个。在平陆县茅津村,大棚发展到90座。\n"
+        "就业不断拓宽。新增务工9100人。\n"
+    )
+    found = regions(text)
+    assert {quote: found[quote][0] for quote in ("90座", "9100人")} == {"90座": "140829", "9100人": "140800"}
