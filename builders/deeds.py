@@ -38,7 +38,7 @@ _CLAUSE: Final = re.compile(r"[^,;:。!?…\n]+|;")
 _LONGEST_CLAUSE: Final = 400  # characters; what goes on longer without a stop is no prose
 _LONGEST_KEY: Final = 6  # characters; 实施单位: names what follows
 _TIME: Final = (
-    r"(?:\d{4}年(?:度|来|间|底|末|初|以来)?|\d{1,2}月(?:份|底|初|末|以来|中旬|上旬|下旬)?|\d{1,2}日|\d-\d{1,2}月|[一二三四上下前后全半]+(?:季度|年)"
+    r"(?:\d{4}年(?:度|来|间|底|末|初|以来)?|\d{1,2}月(?:份|底前?|初|末|以来|中旬|上旬|下旬)?|\d{1,2}日前?|\d-\d{1,2}月|[一二三四上下前后全半]+(?:季度|年)"
     r"|今年(?:以来|初|年初)?|去年(?:以来|底)?|本年度|近(?:几|[一二两三四五])?年来?|[一二两三四五六七八九十\d]+年来|每[年月季周天]度?"
     r"|截[至止](?:到)?[^,;。]{0,12}?(?:底|末|目前|日|月份?|前)|目前|当前|近日|日前|最近|近期|同期|过渡期内?|期间|□+(?:期间|时期|以来|末)"
     r"|[上下]半年|全年|当年|年内|年初|年底前?|下一步|今后)"
@@ -59,13 +59,24 @@ _SPEECH: Final = ("介绍", "表示", "说", "告诉记者", "认为", "指出",
 _MANNER: Final = re.compile(r"通过|采取|采用|运用")
 _MANNERS: Final = ("方式", "形式", "途径", "手段", "办法", "方式进行", "形式进行", "方式开展", "形式开展")
 _FOLLOWS_UP: Final = re.compile(r"(?:已经?|均|都|现|目前|全部)+")
-_BEFORE_DONE: Final = re.compile(r"(?:全部|全面|已经?|均|全线|基本|如期|正式|顺利|即将|将|成功|整体|都)+$")
+_CORRECTED: Final = re.compile(r"(?:已经?|均|都|现|目前|全部)*(?:完成整改|整改完成|整改到位|整改销号)(?=\d|$)")
+_FOUND: Final = re.compile(r"(?:反馈|排查|查摆|发现|交办|自查|梳理)[^,;。]*(?:问题|线索|隐患)")
+_BEFORE_DONE: Final = re.compile(
+    r"(?:(?:今年|去年|\d{4}年)(?:\d{1,2}月)?(?:底|初)?|年内|\d{1,2}月(?:份|底|初|中旬)?|全部|全面|已经?|均|全线|基本|如期|正式|顺利|即将|将|成功|整体|都)+$"
+)
 _EXPECTED: Final = re.compile(r"预计|有望|争取|确保")
 _LEVEL: Final = re.compile(
     r"标准(?:已|均|分别|由[^,;]{2,12}|从[^,;]{2,12})*(?:提高|上调|提标|提升|调整)(?=[到至为])"
     r"|(?:压缩|缩短|压减|精简|缩减)(?:至|到|为)(?=\d)"
 )
 _TAKEN_IN: Final = re.compile(r"(?:全部|均|已|动态)*纳入[^,;]{2,16}(?:范围|项目库|体系|管理|保障|监测|名单)(?:内|中)?$")
+# 资金3亿元已全部下达到县; 低产林改造8万亩: deeds told of what they were done to.
+_PASSED_ON: Final = re.compile(
+    r"(?:[已均]|全部)+(?:下达|拨付|分配|安排)(?:到位)?(?:[到至][省市县区乡镇村户项目]{1,3})?$"
+)
+_WORKED: Final = re.compile(
+    r"(?<=[一-龥]{2})(?:新造林|改造|硬化|新改建|新建改造)(?=\d[\d.,]*[万余多]*(?:亩|公里|户|米|平方米|座|处|间|套|公顷)$|$)"
+)
 _FRONTS: Final = re.compile("[将把]")
 _MEANWHILE: Final = re.compile(r"的同时$")
 _SUBORDINATE: Final = re.compile(
@@ -74,8 +85,11 @@ _SUBORDINATE: Final = re.compile(
 _VIEW: Final = re.compile(r"作为|放在|摆在|当作|视为|贯穿")
 _USE: Final = re.compile(r"作为[^,;]*(?:依据|对象|标准|内容|条件)$")
 _PLACING: Final = frozenset(("安置",))  # 公益性岗位安置脱贫人口: what they are placed in is part of the deed
+# 栽植百亩以上的: who gets it; 整改不力: what is not done.
 # 建成后增收: when it is built; 补贴标准为500元: a rule; 制定如下要点: what the text itself goes on to say.
-_NO_OBJECT: Final = re.compile(r"的|后(?![续期备勤])|[如以]下|[一-龥]{0,4}(?:标准|范围|对象|期限|额度)[为是]")
+_NO_OBJECT: Final = re.compile(
+    r"的|后(?![续期备勤])|[如以]下|[^,;]*的$|最高可|不(?:实|力|到位|及时|彻底|足|严)|本(?:要点|方案|通知|办法|意见|细则|制度|规定)|[一-龥]{0,4}(?:标准|范围|对象|期限|额度)[为是]"
+)
 _ABSTRACT: Final = re.compile(r"(?:协议|年度|目标|各项)+任务$")
 # 入户排查(5月6日至20日): a stage of a plan, by its name and time.
 _STAGE: Final = re.compile(r"[一-龥]{2,12}\([^()]*\d(?:月|日)[^()]*\)")
@@ -118,6 +132,10 @@ class Reader:
             course.last = [deed for deed in course.last if _COUNT.search(self.masked, deed.span.start, start)]
         if course.last and self._follows_up(start, end):
             course.last[-1] = course.last[-1]._replace(span=Span(course.last[-1].span.start, end))
+            return
+        corrected = _CORRECTED.match(self.masked, start, end) if course.last else None
+        if corrected and _FOUND.search(course.last[-1].clause.of(self.masked)):
+            course.last[-1] = course.last[-1]._replace(span=Span(course.last[-1].span.start, corrected.end()))
             return
         completed = self._completed(start, end)
         predicate = None if completed else self.grammar.predicate(start, end)
@@ -174,6 +192,14 @@ class Reader:
         taken = _TAKEN_IN.search(self.masked, start + 2, end) if counted else None
         if taken and not _FRONTS.search(self.masked, start, taken.start()):
             return Deed(clause, Span(*taken.span()), Span(start, taken.start()), clause, "completed")
+        passed = _PASSED_ON.search(self.masked, start + 4, end) if counted else None
+        if passed and "资金" in self.masked[start : passed.start()]:
+            return Deed(clause, Span(*passed.span()), Span(start, passed.start()), clause, "completed")
+        worked = _WORKED.search(self.masked, start + 2, end) if counted else None
+        if worked and not self.grammar.predicate(start, end):
+            return Deed(
+                Span(start, worked.end()), Span(*worked.span()), Span(start, worked.start()), clause, "completed"
+            )
         further = self.masked.find("并", start, end)
         for stop in (end, further):
             done = words().done.of(self.masked[start:stop]) if stop > start else ""
