@@ -84,7 +84,17 @@ class Frame:
         folded, title = self.document.folded, self.document.title
         above = [heading.of(folded) for heading in sentence.headings if heading != title]
         named = title.of(folded) if title and title in sentence.headings else ""
-        return theme_of(label, clause, sentence.span.of(folded), above, keys, metric, self.lexicon, named)
+        said = sentence.span.of(folded)
+        if said.lstrip().startswith("其中") and (before := self._before(sentence)):
+            said = before.span.of(folded) + said  # a part is of the matter of its whole
+        return theme_of(label, clause, said, above, keys, metric, self.lexicon, named)
+
+    def _before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before one in its paragraph."""
+        sentences = self.document.sentences
+        number = bisect_left(sentences, sentence.span, key=lambda each: each.span)
+        before = sentences[number - 1] if number else None
+        return before if before and before.block == sentence.block else None
 
 
 def _near(code: str, here: str | None) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from builders.lexicon import Lexicon
 from builders.themes import OTHER, theme_of
+from tests.reading import read
 
 LEXICON = Lexicon.load()
 
@@ -138,3 +139,10 @@ def test_where_a_clause_is_silent_its_sentence_outweighs_the_heading() -> None:
 
 def test_half_and_full_width_are_one() -> None:
     assert theme("", "", "“４Ｇ”信号通村", "４Ｇ网络通村数", "") == theme("", "", "“4G”信号通村", "4G网络通村数", "")
+
+
+def test_a_sentence_that_counts_parts_is_of_the_matter_of_the_one_before_it() -> None:
+    found = "榆县工作情况\n各乡镇举一反三查摆问题57个,整改完成率93%。{}城关镇排查18个、完成16个。\n"
+    parts = {one.theme for one in read(found.format("其中,")).observations if one.value in (18, 16)}
+    alone = {one.theme for one in read(found.format("下半年,")).observations if one.value in (18, 16)}
+    assert (parts, alone) == ({"问题整改"}, {"监测帮扶"})
