@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -31,6 +31,7 @@ _FEW: Final = 3  # paragraphs of a text too short to leave its title's matter
 _WIDER: Final = rare(
     r"(?:脱贫攻坚|精准扶贫|扶贫开发|乡村振兴|有效衔接|脱贫攻坚成果)(?:工作)?(?:及|和|与|暨|、)[^,。;]{0,4}\Z"
 )
+_HELPER: Final = rare(r"[一-鿿]{3,12}\Z")  # what stands before 定点帮扶 in a title
 _REVIEW: Final = re.compile(r"工作(?:总结|报告|汇报|要点|回顾|情况)")
 _AND: Final = ("、", "和", "与", "及", "暨")
 _RARE: Final = 500  # what a report is about, it names at least once in so many characters
@@ -153,6 +154,7 @@ class Governing:
         said += [
             hit.start for hit, word in self.speech.hits.found if any(cue.key in keys for cue in self.cues.ending[word])
         ]
+        said += [span.start for key in keys for span in self._helper_named(key)]
         spent = next((part.end for part in self._paragraphs() if part.end > max(said, default=end)), end)
         others = self.speech.named(Span(spent, end)) & self.relations - keys
         return Span(begin, spent if others and 2 * spent <= end else end)
@@ -173,8 +175,17 @@ class Governing:
         paragraphs = self._paragraphs()
         spoken = [hit for hit, word in self.speech.hits.found if any(cue.key == key for cue in self.cues.ending[word])]
         spoken += [mention.span for mention in self.speech.mentions if mention.key == key]
+        spoken += self._helper_named(key)
         of_it = sum(any(paragraph.covers(span) for span in spoken) for paragraph in paragraphs)
         return len(paragraphs) <= _FEW or of_it >= _THROUGHOUT * len(paragraphs)
+
+    def _helper_named(self, key: str) -> Iterator[Span]:
+        """Where a text names the helper of whose relation its title tells (某大学定点帮扶某县), and so speaks of it."""
+        for title in self._titles():
+            for mention in self.speech.mentioned(title):
+                helper = _HELPER.search(self.folded, title.start, mention.span.start)
+                if mention.key == key and key in self.relations and helper:
+                    yield from (Span(*found.span()) for found in re.finditer(re.escape(helper[0]), self.folded))
 
     def _listed(self, title: Span) -> Keys:
         """The initiatives that a title lists beside other matters (消费扶贫和就业工作): each has its own section."""

@@ -182,11 +182,24 @@ def _is_target(quantity: Quantity, setting: Setting) -> bool:
         return True
     if quantity.unit in _TIMES or _is_rated(share, setting) or _ACHIEVED.search(setting.before):
         return False
-    if setting.demanded and "每" in setting.before:
+    if (setting.demanded and "每" in setting.before) or (setting.planned and _is_parameter(quantity, setting)):
         return False
     paid = quantity.unit == "元" and _ONCE.search(setting.before)
     there = paid or _BEHIND.search(setting.before) or _THERE.match(setting.clause)
     return _is_to_come(setting) and not (setting.planned and there)
+
+
+_REGULAR: Final = rare(r"每(?:半?年|季度|个?月|周)[^,;。]{0,12}$")
+
+
+def _is_parameter(quantity: Quantity, setting: Setting) -> bool:
+    """Whether a figure of a plan says who gets how much, or how often a thing is done, not what is to be reached."""
+    if quantity.unit in ("次", "轮", "遍"):
+        return bool(_REGULAR.search(setting.before))
+    if quantity.unit == "元":
+        each = "最高" in setting.before or bool(_EACH.search(setting.before))
+        return each and bool(_GRANT.search(setting.before + setting.after[:12]))
+    return quantity.threshold and quantity.unit not in _SHARES
 
 
 def _is_to_come(setting: Setting) -> bool:
@@ -231,7 +244,7 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
         return True
     if _is_rated(share, setting) or (quantity.unit == "元" and (_LINE.search(before) or _drawn(before, after))):
         return True
-    if setting.demanded and "每" in before:
+    if (setting.demanded and "每" in before) or (setting.planned and _is_parameter(quantity, setting)):
         return True
     timed = quantity.unit in _TIMES
     limit = timed and quantity.bound in ("more", "less") and not _INTO.search(before)

@@ -23,7 +23,9 @@ _AHEAD: Final = re.compile(
 _UNTIL: Final = re.compile(r"到(20\d\d)年")
 # What a text of this title says under its headings is to come, and so are the steps and demands of a notice, except
 # where a sentence looks back.
-_PLAN_TITLE: Final = re.compile(r"(?:工作|任务)要点|(?:行动|工作)计划$|(?:实施|工作|行动)方案$|任务清单$")
+_PLAN_TITLE: Final = re.compile(
+    r"(?:工作|任务)要点|(?:行动|工作)计划(?:》的通知)?$|(?:实施|工作|行动)方案(?:》的通知)?$|任务清单$"
+)
 _DEMANDS: Final = re.compile(r"(?:方法|实施|工作)(?:和|与)?步骤|(?:工作|有关|几点)要求|(?:时间|进度)安排")
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _PAST_YEAR: Final = re.compile(r"(20\d\d)年")

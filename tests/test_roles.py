@@ -123,6 +123,13 @@ def test_what_a_plan_says_under_its_headings_is_to_come_unless_it_looks_back() -
     assert roles == {"40个": "value", "2.1万人": "target", "15个": "target", "12个": "value", "860人次": "value"}
 
 
+def test_a_notice_that_issues_a_plan_says_what_is_to_come() -> None:
+    text = (
+        "关于印发《青山县2024年稳岗就业工作实施方案》的通知\n一、工作目标\n培训2300人次。\n二、主要措施\n现有车间52个。"
+    )
+    assert {one.span.of(text): one.role for one in read(text).observations} == {"2300人次": "target", "52个": "value"}
+
+
 def test_the_steps_and_demands_of_a_notice_are_to_come() -> None:
     text = (
         "青山县关于开展集中排查的通知\n一、排查范围\n全县脱贫户1.2万户。\n二、方法步骤\n举办培训班3期。\n三、工作要求\n"
