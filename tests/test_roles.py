@@ -125,9 +125,11 @@ def test_what_a_plan_says_under_its_headings_is_to_come_unless_it_looks_back() -
 
 def test_a_notice_that_issues_a_plan_says_what_is_to_come() -> None:
     text = (
-        "关于印发《青山县2024年稳岗就业工作实施方案》的通知\n一、工作目标\n培训2300人次。\n二、主要措施\n现有车间52个。"
+        "关于印发《青山县2024年稳岗就业工作实施方案》的通知\n一、工作目标\n培训2300人次。\n二、主要措施\n现有车间52个。\n"
+        "按照每人每年最高400元的标准给予补贴，每季度至少开展1次核查。"
     )
-    assert {one.span.of(text): one.role for one in read(text).observations} == {"2300人次": "target", "52个": "value"}
+    roles = {one.span.of(text): one.role for one in read(text).observations}
+    assert roles == {"2300人次": "target", "52个": "value", "400元": "standard", "1次": "standard"}
 
 
 def test_the_steps_and_demands_of_a_notice_are_to_come() -> None:
