@@ -164,8 +164,7 @@ def _is_share(quantity: Quantity, words: str) -> bool:
     return bool(_SHARE_OF.search(words)) and not earlier
 
 
-# What a plan says of what there is: (上年完成3000座), 达标的一次性奖补2万元, 56支工作队每月驻村不少于20天.
-_ONCE: Final = re.compile(r"(?:一次性|每[人户亩月年个家])(?:给予)?(?:奖补|奖励|补助|补贴|资助)$")
+# What a plan says of what there is: (上年完成3000座), 56支工作队每月驻村不少于20天.
 _BEHIND: Final = re.compile(r"\((?:上年度?|去年|20\d\d年)(?:为|是|完成|实际)?$")
 _THERE: Final = re.compile(
     r"\s*(?:全[县市区省州]|我[县市区省州])?\d+[支名个][^,;。\d]{0,8}(?:工作队|队员|干部|安置[点区]|行政村)"
@@ -182,10 +181,9 @@ def _is_target(quantity: Quantity, setting: Setting) -> bool:
         return True
     if quantity.unit in _TIMES or _is_rated(share, setting) or _ACHIEVED.search(setting.before):
         return False
-    if (setting.demanded and "每" in setting.before) or (setting.planned and _is_parameter(quantity, setting)):
+    if _is_parameter(quantity, setting):
         return False
-    paid = quantity.unit == "元" and _ONCE.search(setting.before)
-    there = paid or _BEHIND.search(setting.before) or _THERE.match(setting.clause)
+    there = _BEHIND.search(setting.before) or _THERE.match(setting.clause)
     return _is_to_come(setting) and not (setting.planned and there)
 
 
@@ -193,11 +191,13 @@ _REGULAR: Final = rare(r"每(?:半?年|季度|个?月|周)[^,;。]{0,12}$")
 
 
 def _is_parameter(quantity: Quantity, setting: Setting) -> bool:
-    """Whether a figure of a plan says who gets how much, or how often a thing is done, not what is to be reached."""
+    """Whether a figure of a plan or a demand says who gets how much or how often, not what is to be reached."""
+    if not setting.planned:
+        return setting.demanded and "每" in setting.before
     if quantity.unit in ("次", "轮", "遍"):
         return bool(_REGULAR.search(setting.before))
     if quantity.unit == "元":
-        each = "最高" in setting.before or bool(_EACH.search(setting.before))
+        each = bool(_EACH.search(setting.before)) or any(word in setting.before for word in ("最高", "一次性"))
         return each and bool(_GRANT.search(setting.before + setting.after[:12]))
     return quantity.threshold and quantity.unit not in _SHARES
 
@@ -244,7 +244,7 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
         return True
     if _is_rated(share, setting) or (quantity.unit == "元" and (_LINE.search(before) or _drawn(before, after))):
         return True
-    if (setting.demanded and "每" in before) or (setting.planned and _is_parameter(quantity, setting)):
+    if _is_parameter(quantity, setting):
         return True
     timed = quantity.unit in _TIMES
     limit = timed and quantity.bound in ("more", "less") and not _INTO.search(before)
