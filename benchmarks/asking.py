@@ -55,13 +55,13 @@ def _ratios(place: Path) -> list[float]:
     found = []
     for question in questions():
         text = question.example
-        own = elapsed(partial(asked, store, text), 3)
-        other = _patient(partial(asked, graph, text))
+        own = elapsed(partial(_asked, store, text), 3)
+        other = _patient(partial(_asked, graph, text))
         found.append(other / own)
     return found
 
 
-def asked(engine: Any, query: str) -> None:
+def _asked(engine: Any, query: str) -> None:
     """Take every row of an answer."""
     answer = engine.query(query)
     if hasattr(answer, "__iter__"):
