@@ -1,4 +1,4 @@
-"""A corpus of any size whose facts are known: paragraphs of the seeds, told of other cities, years and figures.
+"""A corpus of any size whose facts are known: paragraphs of the seeds, told of other regions, years and figures.
 
     python -m benchmarks.corpus 2000 --into corpus
 
@@ -15,15 +15,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from builders.gazetteer import Gazetteer, Strength
+from builders.gazetteer import Gazetteer, Region, Strength
 
 ROOT: Final = Path(__file__).parent.parent
 FIRST, LAST = 2018, 2025
 PARAGRAPHS: Final = (4, 9)
-OPENING: Final = "{city}{year}年巩固拓展脱贫攻坚成果工作情况\n\n{year}年，{city}推进乡村全面振兴，情况总结如下。\n"
+OPENING: Final = "{region}{year}年巩固拓展脱贫攻坚成果工作情况\n\n{year}年，{region}推进乡村全面振兴，情况总结如下。\n"
 _YEAR: Final = re.compile(r"20[12]\d(?=年|-20)")
 _DIGITS: Final = re.compile(r"\d[\d.]*")
 _AUTONOMOUS: Final = ("15", "45", "54", "64", "65")  # provinces that do not call themselves 全省
+_KINDS: Final = {"prefecture": "市", "county": "市县"}  # not 区: too many names stand in several cities
 _SHIFTED: Final = ("start", "end")
 _NAMED: Final = re.compile(r"本报|记者|作者|http")
 
@@ -40,14 +41,6 @@ class Paragraph:
     figures: tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class City:
-    """A city that a report can be about."""
-
-    name: str
-    code: str
-
-
 def paragraphs(gazetteer: Gazetteer) -> list[Paragraph]:
     """The paragraphs of the seeds that stand by themselves: of their city and year alone, each figure in its words."""
     found = []
@@ -57,7 +50,7 @@ def paragraphs(gazetteer: Gazetteer) -> list[Paragraph]:
         records = [json.loads(line, parse_float=Decimal) for line in gold.splitlines()]
         city = next(place for place in records if place["type"] == "place" and place.get("code", "").endswith("00"))
         year = int(re.findall(r"20\d\d", file.stem)[0])
-        home = City(str(city["quote"]).removesuffix("市") + "市", str(city["code"]))
+        home = next(region for region in gazetteer.regions if region.code == city["code"] and region.held(year))
         start = 0
         for line in text.split("\n"):
             figures = _figures(records, start, start + len(line))
@@ -76,7 +69,7 @@ def _figures(records: Sequence[Record], start: int, end: int) -> list[Record]:
     ]
 
 
-def _stands_alone(line: str, figures: Sequence[Record], home: City, year: int, gazetteer: Gazetteer) -> bool:
+def _stands_alone(line: str, figures: Sequence[Record], home: Region, year: int, gazetteer: Gazetteer) -> bool:
     """Whether a paragraph can be told of another city and year."""
     places = {line[span.start : span.end] for span, _ in gazetteer.occurrences(line)}
     full = {name for name in places if any(form.strength is Strength.FULL for form in gazetteer.forms.get(name, ()))}
@@ -90,25 +83,27 @@ def _stands_alone(line: str, figures: Sequence[Record], home: City, year: int, g
     )
 
 
-def cities(gazetteer: Gazetteer) -> list[City]:
-    """The cities of two characters, so that a name takes the place of another without moving a character."""
+def regions(gazetteer: Gazetteer) -> list[Region]:
+    """Cities and counties of two characters, so that a name takes the place of another without moving a character."""
     return [
-        City(region.name, region.code)
+        region
         for region in gazetteer.regions
-        if region.level == "prefecture" and region.name.endswith("市") and len(region.name) == 3
-        if region.held(LAST) and region.code[:2] not in _AUTONOMOUS
+        if len(region.name) == 3 and region.name[-1] in _KINDS.get(region.level, "")
+        if region.held(FIRST) and region.held(LAST) and region.code[:2] not in _AUTONOMOUS
+        if all(len(gazetteer.forms[name]) == 1 for name in region.names)
     ]
 
 
-def told(paragraph: Paragraph, city: City, year: int, chance: random.Random) -> tuple[str, list[Record]]:
-    """The paragraph told of another city and year, with other figures."""
-    text = paragraph.text.replace(paragraph.city, city.name).replace(paragraph.city[:2], city.name[:2])
+def told(paragraph: Paragraph, region: Region, year: int, chance: random.Random) -> tuple[str, list[Record]]:
+    """The paragraph told of another region and year, with other figures."""
+    text = paragraph.text.replace(paragraph.city, region.name).replace(paragraph.city[:2], region.name[:2])
+    text = text.replace("全市", f"全{region.name[-1]}")
     shift = year - paragraph.year
     text = _YEAR.sub(lambda found: str(int(found[0]) + shift), text)
     related = {each["part_of"] for each in paragraph.figures if each.get("part_of") is not None}
     figures = []
     for each in paragraph.figures:
-        new = each | {"region": city.code}
+        new = each | {"region": region.code}
         for name in _SHIFTED:
             if new.get(name):
                 new[name] = str(int(new[name][:4]) + shift) + new[name][4:]
@@ -135,14 +130,14 @@ def _other(figure: Record, chance: random.Random) -> Record:
 def reports(count: int, seed: int) -> Iterator[tuple[str, str, list[Record]]]:
     """So many reports: their names, texts and golden figures; the same for the same seed."""
     gazetteer = Gazetteer.load()
-    stock, places = paragraphs(gazetteer), cities(gazetteer)
+    stock, places = paragraphs(gazetteer), regions(gazetteer)
     chance = random.Random(seed)
     for number in range(count):
-        city, year = chance.choice(places), chance.randint(FIRST, LAST)
-        text = OPENING.format(city=city.name, year=year)
+        region, year = chance.choice(places), chance.randint(FIRST, LAST)
+        text = OPENING.format(region=region.name, year=year)
         gold: list[Record] = []
         for paragraph in chance.sample(stock, min(len(stock), chance.randint(*PARAGRAPHS))):
-            words, figures = told(paragraph, city, year, chance)
+            words, figures = told(paragraph, region, year, chance)
             text += "\n"
             for each in figures:
                 moved = {"part_of": each["part_of"] + len(text)} if each.get("part_of") is not None else {}
