@@ -382,15 +382,22 @@ def _helped(one: Sequence[PlaceMention], other: Sequence[PlaceMention]) -> Place
 
 
 def _is_a(code: str, level: str) -> bool:
-    """Whether a report of this region calls it so: 全市 is said of prefectures, municipalities and county-level cities.
-
-    The codes of county-level cities end in 81 and above, or stand under 90 of their province (GB/T 2260).
-    """
-    if level == "市" and (code[:2] in MUNICIPALITIES or (code[4:] != "00" and (code[4:] >= "81" or code[2:4] == "90"))):
+    """Whether a report of this region calls it so: 全市 is said of municipalities, prefectures, county-level cities."""
+    if level == "市" and (code[:2] in MUNICIPALITIES or is_small_city(code)):
         return True
     if level == "区" and code[2:] == "0000" and code[:2] in AUTONOMOUS:
         return True
     return _level(code) == _LEVELS[level]
+
+
+def is_small_city(code: str) -> bool:
+    """Whether a code is a county-level city's.
+
+    Such end in 81 and above; or in 01 to 20, in 地区, 自治州 and 盟, which are numbered from 21 to 50, and directly
+    under their province, as 90 (GB/T 2260).
+    """
+    around, own = code[2:4], code[4:]
+    return own >= "81" or ("01" <= own <= "20" and ("21" <= around <= "50" or around == "90"))
 
 
 def _level(code: str) -> str:

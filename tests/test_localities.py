@@ -2,6 +2,8 @@
 
 import pytest
 
+from builders.gazetteer import Gazetteer
+from builders.localities import is_small_city
 from tests.reading import read
 
 PREFECTURE = "运城市扎实推进乡村振兴\n"
@@ -67,6 +69,8 @@ def test_the_region_in_a_prefecture_s_report(sentences: str, quote: str, region:
         ("yuncheng-2024.txt", "运城市扎实推进乡村振兴", "我省选派驻村干部2.1万名。", "140000"),
         ("pinglu-2024.txt", "平陆县扎实推进乡村振兴", "全市认定车间260个。", "140800"),
         ("yongji-2024.txt", "永济市扎实推进乡村振兴", "全市认定车间26个。", "140881"),
+        ("xichang-2024.txt", "西昌市扎实推进乡村振兴", "全市认定车间26个。", "513401"),  # 凉山彝族自治州
+        ("xichang-2024.txt", "西昌市扎实推进乡村振兴", "全州认定车间26个。", "513400"),
         ("qianjiang-2024.txt", "潜江市扎实推进乡村振兴", "全市认定车间26个。", "429005"),
         ("guangxi-2024.txt", "广西扎实推进乡村振兴", "全区认定车间2600个。", "450000"),
     ],
@@ -74,6 +78,12 @@ def test_the_region_in_a_prefecture_s_report(sentences: str, quote: str, region:
 def test_what_a_report_calls_ours(name: str, title: str, sentence: str, region: str) -> None:
     found = regions(f"{title}\n各级各部门真抓实干。\n{sentence}", name)
     assert [code for code, _ in found.values()] == [region]
+
+
+def test_the_codes_of_county_level_cities() -> None:
+    counties = [region for region in Gazetteer.load().regions if region.level == "county" and region.held(2024)]
+    assert len(counties) > 2800
+    assert [one.name for one in counties if one.name.endswith("市") != is_small_city(one.code)] == []
 
 
 def test_a_scene_of_a_story_lasts_until_the_whole_is_spoken_of_again() -> None:
