@@ -75,10 +75,10 @@ def call(server: Server, sparql: str) -> socket.socket:
 
 @linux
 def test_a_client_that_goes_away_takes_its_query_with_it(server: Server) -> None:
-    connection = call(server, ENDLESS)
-    wait_until(lambda: working(server))
-    (busy,) = working(server)
-    connection.close()
+    wait_until(lambda: at_rest(server))  # a worker that only starts uses the processor too
+    with call(server, ENDLESS):
+        wait_until(lambda: working(server))
+        (busy,) = working(server)
     wait_until(lambda: busy not in workers(server))
     wait_until(lambda: at_rest(server))
 
