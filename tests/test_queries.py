@@ -344,10 +344,10 @@ CASES = (
     ),
     Case(
         "silences",
-        {"region": "620100", "lang": "en"},
+        {"region": "620100", "peers": "100000", "lang": "en"},
         1,
         (REMOVED, "households out of risk", None, "1", "1", "运城市"),
-        {"region": "140800"},
+        {"region": "620100"},  # alone in its province
         many=True,
     ),
     Case(
