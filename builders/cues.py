@@ -138,6 +138,8 @@ class Cues(NamedTuple):
 
     def bought(self, helping: Keys) -> Keys:
         """The schemes that the words of a stretch show, but that are only the help of who helps."""
+        if not helping:
+            return NONE
         themes = {_BOUGHT.get(self.themes.get(key) or "") for key in helping}
         return frozenset(key for key, theme in self.themes.items() if theme in themes) if themes - {None} else NONE
 

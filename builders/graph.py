@@ -100,20 +100,20 @@ class _Author:
         self.report = report
         self.lexicon = lexicon
         self.base = base
-        self.address = iri.report(report.name, base)
-        self.writer = Writer(self.address, _PREFIXES)
-        self.node = self.writer.iri(self.address)
+        address = iri.report(report.name, base)
+        self.writer = Writer(address, _PREFIXES)
+        self.node = self.writer.iri(address)
         self.naming = Naming(lexicon, base, labels, self.writer)
-        self.passages = Passages(report, self.address, self.writer)
+        self.passages = Passages(report, address, self.writer)
         self.wholes = {
-            span.start: iri.fact(self.address, "observation", fact.span.start)
+            span.start: self._figure(fact.span.start)
             for fact in reversed(report.observations)
             for span in (*fact.again, fact.span)
         }
         self.drives: dict[tuple[str, str | None], str] = {}
         for fact in report.campaigns:
             like = sum(other.span.start == fact.span.start for other in report.campaigns[: len(self.drives)])
-            self.drives[fact.key, fact.region] = iri.fact(self.address, "campaign", fact.span.start, like + 1)
+            self.drives[fact.key, fact.region] = self._node("campaign", fact.span.start, like + 1)
 
     def graph(self, build: Build | None) -> Iterator[Statement]:
         """The report, its facts in the order of the text, and what they name."""
@@ -127,10 +127,10 @@ class _Author:
             kind = KINDS[type(fact)]
             place = (kind, fact.span.start)
             taken[place] = taken.get(place, 0) + 1
-            node = self.writer.iri(iri.fact(self.address, kind, fact.span.start, taken[place]))
+            node = self._node(kind, fact.span.start, taken[place])
             yield from self._fact(node, fact)
             if isinstance(fact, Relation):
-                judged = self.writer.iri(iri.fact(self.address, "verdict", fact.span.start, taken[place]))
+                judged = self._node("verdict", fact.span.start, taken[place])
                 yield from verdict_triples(judged, fact.verdict, node, self._figure)
             yield from self.passages.describe(fact.span, fact.sentence)
             if isinstance(fact, Observation | Measure):
@@ -169,9 +169,13 @@ class _Author:
         if report.title:
             yield from self.passages.describe(report.title)
 
+    def _node(self, kind: str, at: int, ordinal: int = 1) -> str:
+        """The node of the fact of a kind that starts at an offset; a second one there has ordinal 2."""
+        return self.writer.part(iri.fact("", kind, at, ordinal))
+
     def _figure(self, at: int) -> str:
         """The node of the observation at an offset."""
-        return self.writer.iri(iri.fact(self.address, "observation", at))
+        return self._node("observation", at)
 
     def _fact(self, node: str, fact: Node) -> Iterator[Statement]:
         """What is said of a fact, its kind first."""
@@ -251,8 +255,7 @@ class _Author:
         if fact.group:
             yield node, ZX.group, naming.concept(lexicon.groups[fact.group].iri)
         if fact.part_of is not None:
-            whole = self.wholes.get(fact.part_of, iri.fact(self.address, "observation", fact.part_of))
-            yield node, ZX.part_of, self.writer.iri(whole)
+            yield node, ZX.part_of, self.wholes.get(fact.part_of) or self._figure(fact.part_of)
         yield from self._topic(node, fact)
 
     def _topic(self, node: str, fact: Observation | Measure) -> Iterator[Statement]:
@@ -285,7 +288,7 @@ class _Author:
         yield from when(node, START, fact.start)
         yield from when(node, END, fact.end)
         if fact.follows:
-            yield node, ZX.adapted_from, self.writer.iri(self.drives[fact.key, fact.follows])
+            yield node, ZX.adapted_from, self.drives[fact.key, fact.follows]
 
     def _pairing(self, node: str, fact: Pairing) -> Iterator[Statement]:
         yield node, ZX.helper, self.naming.party(fact.helper)
@@ -298,8 +301,7 @@ class _Author:
         yield node, ZX.judgement, text(fact.judgement)
         kept = [other for other in getattr(self.report, COLLECTIONS[fact.type]) if other.span == fact.span]
         if len(kept) == 1:
-            address = iri.fact(self.address, KINDS[type(kept[0])], fact.span.start)
-            yield node, ZX.corrects, self.writer.iri(address)
+            yield node, ZX.corrects, self._node(KINDS[type(kept[0])], fact.span.start)
         if fact.field:
             yield node, ZX.field, text(fact.field)
             yield node, ZX.was, text(fact.was)

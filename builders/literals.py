@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -62,9 +62,9 @@ def decimal(number: Decimal) -> str:
     >>> decimal(Decimal("2.50")), decimal(Decimal("1E+3"))
     ('2.50', '"1000"^^xsd:decimal')
     """
-    if int(number.as_tuple().exponent) < -PLACES:
-        number = round(number, PLACES)
     written = format(number, "f")
+    if len(written.partition(".")[2]) > PLACES:
+        written = format(round(number, PLACES), "f")
     return written if "." in written else f'"{written}"^^xsd:decimal'
 
 
@@ -89,12 +89,19 @@ def bounds(node: str, low: Decimal | None, high: Decimal | None) -> Iterator[Sta
 def when(node: str, dated: Dated, iso: str | None) -> Iterator[Statement]:
     """A date as stated, its precision, and the first or last day it may mean; a day that never was has neither."""
     if iso:
-        yield node, dated.stated, text(iso)
-        precision = PRECISIONS.get(len(iso))
-        known = bound(iso, last=dated.last)
-        if precision and known:
-            yield node, dated.precision, text(precision)
-            yield node, dated.day, day(known.isoformat())
+        stated, precision, known = _written(iso, last=dated.last)
+        yield node, dated.stated, stated
+        if precision:
+            yield node, dated.precision, precision
+            yield node, dated.day, known
+
+
+@lru_cache(maxsize=10_000)
+def _written(iso: str, *, last: bool) -> tuple[str, str, str]:
+    """A date, its precision and the day it may mean as written; the last two empty where it is none."""
+    precision = PRECISIONS.get(len(iso))
+    known = bound(iso, last=last)
+    return (text(iso), text(precision), day(known.isoformat())) if precision and known else (text(iso), "", "")
 
 
 @cache

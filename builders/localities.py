@@ -12,7 +12,7 @@ from builders.document import Document, Kind, Sentence
 from builders.home import EAST
 from builders.mentions import PlaceMention, datelined
 from builders.patterns import rare
-from builders.text import Span
+from builders.text import Span, end_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,7 @@ class _Reader:
                 ):
                     self._here = (self._home, None)
                 speaker = self._turn(clause)
-                first = not self._folded[sentence.span.start : clause.span.start].strip(" “")
-                after_quote = first and self._folded[: sentence.span.start].rstrip().endswith("”")
-                if speaker or (speaker is not None and after_quote):
+                if speaker or (speaker is not None and self._after_quote(sentence, clause)):
                     self._attribute(found, quote, sentence)
                 self._went_to(found, clause)
                 found.append(Locality(clause.span, *self._here))
@@ -149,6 +147,12 @@ class _Reader:
             if not spoken and not opening.lstrip().startswith("“"):
                 quote = len(found)
         return found
+
+    def _after_quote(self, sentence: Sentence, clause: Clause) -> bool:
+        """Whether a clause opens a sentence that follows a quotation."""
+        at = sentence.span.start
+        opens = not self._folded[at : clause.span.start].strip(" “")
+        return opens and self._folded.endswith("”", 0, end_before(self._folded, at))
 
     def _inside(self, mention: PlaceMention) -> bool:
         """Whether a place lies within the report's region, or around it; another region acts on this one."""

@@ -9,6 +9,7 @@ from typing import Final
 from builders.clauses import Clause
 from builders.figures import Figure
 from builders.patterns import rare
+from builders.text import end_before
 from builders.verbs import leading_verb
 
 _SAME: Final = {"名": "人", "位": "人", "口": "人", "人": "人", "个人": "人"}
@@ -201,7 +202,7 @@ def _named_again(folded: str, clauses: Sequence[Clause], figures: Sequence[Figur
     found = _OF_THEM.match(folded, *clause.span)
     if not found or not index or figures[index - 1].clause == figures[index].clause:
         return figures[index].head is not None and _named_again(folded, clauses, figures, figures[index].head or 0)
-    return folded[: figures[index - 1].quantity.span.start].rstrip().endswith(found["them"])
+    return folded.endswith(found["them"], 0, end_before(folded, figures[index - 1].quantity.span.start))
 
 
 def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], index: int) -> bool:

@@ -16,7 +16,6 @@ class Passages:
     def __init__(self, report: Report, address: str, writer: Writer) -> None:
         """Stand for the passages of the report with this IRI."""
         self._text = report.text
-        self._address = address
         self._writer = writer
         self._report = writer.iri(address)
         self._nodes: dict[Span, str] = {}
@@ -27,7 +26,7 @@ class Passages:
         """The node of a passage."""
         node = self._nodes.get(span)
         if node is None:
-            node = self._nodes[span] = self._writer.iri(iri.passage(self._address, span))
+            node = self._nodes[span] = self._writer.part(iri.passage("", span))
         return node
 
     def describe(self, span: Span, sentence: Span | None = None) -> Iterator[Statement]:

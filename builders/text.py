@@ -34,6 +34,17 @@ FULLWIDTH: Final = MappingProxyType({code + 0xFEE0: code for code in range(0x21,
 _WIDE: Final = re.compile("[\uff01-\uff5e\u3000][\uff01-\uff5e\u3000]*")  # + would be slow to pass over the rest
 
 
+def end_before(text: str, at: int) -> int:
+    """Where the words before an offset end, white space aside.
+
+    >>> end_before("增收。 其中", 4)
+    3
+    """
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
 # Control characters, and the marks that turn the direction of what follows; a terminal would obey them.
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 

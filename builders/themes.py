@@ -41,10 +41,11 @@ def theme_of(
 ) -> str:
     """The theme of a fact; headings are the outermost first, `metric` is the theme of the metric it is linked to."""
     thought = _thought(clause, sentence)
-    silent = not any(share >= GROUP * STRONG for text in (label, clause) for _, share in _shares(lexicon, text))
+    own = ((LABEL, _shares(lexicon, label)), (CLAUSE, _shares(lexicon, clause)))
+    silent = not any(share >= GROUP * STRONG for _, shares in own for _, share in shares)
     scores = defaultdict(int, _around(lexicon, thought, sentence, (title, *headings), silent))
-    for weight, text in ((LABEL, label), (CLAUSE, clause)):
-        for theme, share in _shares(lexicon, text):
+    for weight, shares in own:
+        for theme, share in shares:
             scores[theme] += weight * share
     known = [lexicon.initiatives[key].theme for key in initiatives if key in lexicon.initiatives]
     for theme in dict.fromkeys(theme for theme in known if theme is not None):

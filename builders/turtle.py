@@ -42,6 +42,10 @@ class Writer:
             written = self._written[address] = self._shortened(address)
         return written
 
+    def part(self, rest: str) -> str:
+        """An IRI that begins with the document's, as it is written: `rest` is what follows, from its # or / on."""
+        return f"<{rest}>" if rest[:1] == "#" else f"<{self._name}{rest}>"
+
     def _body(self, statements: Iterable[Statement]) -> Iterator[str]:
         subject, said, end = "", None, "\n"
         terms = self._terms
@@ -63,10 +67,10 @@ class Writer:
     def _shortened(self, address: str) -> str:
         if address.startswith(self._address):
             rest = address[len(self._address) :]
-            if rest[:1] in ("", "#"):
-                return f"<{rest}>"
-            if rest[:1] == "/":
-                return f"<{self._name}{rest}>"
+            if not rest:
+                return "<>"
+            if rest[0] in "#/":
+                return self.part(rest)
         local = address.replace("#", "/").rpartition("/")[2]
         name = self._names.get(address.removesuffix(local))
         if name and _LOCAL.fullmatch(local):

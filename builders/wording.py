@@ -134,14 +134,15 @@ class Clauses:
         words = span.of(self.folded).lstrip()
         listing = bool(_LISTING.search(words))
         spoken = () if listing else self.speech.mentioned(span)
+        # Most clauses name nothing: what is asked of names alone is then not asked.
         mentions = [m for m in spoken if not (self._example(m) or self._beside(m.span, span, m.key))]
-        named = frozenset(mention.key for mention in mentions)
+        named = frozenset(mention.key for mention in mentions) if mentions else NONE
         matters = self.cues.speaking(self.matters, span)
         hits, weak = self.cues.shown(self.folded, self.speech.hits, span, matters)
         inside = [mention.span for mention in mentions if mention.rule != TOLD]
         shown = (
             NONE
-            if listing
+            if listing or not hits
             else frozenset(
                 key
                 for key, hit in hits.items()
@@ -149,7 +150,7 @@ class Clauses:
                 and not (key in self.relations and any(name.covers(hit) and name != hit for name in inside))
             )
         )
-        coordinate = any(
+        coordinate = len(mentions) > 1 and any(
             one.key != other.key
             and one.span.end < other.span.start
             and not _NOT_MARK.search(self.folded, one.span.end, other.span.start)
@@ -167,12 +168,13 @@ class Clauses:
             nested=nested,
             dependent=dependent,
             topic=not _DIGIT.search(words),
-            told=not means
+            told=bool(named)
+            and not means
             and any(m.rule == TOLD and not any(name.overlaps(m.span) for name in inside) for m in mentions),
             named=named,
-            carrying=frozenset(m.key for m in mentions if self._carries(m, span, coordinate, means)),
+            carrying=frozenset(m.key for m in mentions if self._carries(m, span, coordinate, means)) if named else NONE,
             shown=shown,
-            groups=frozenset(key for key in shown if hits[key].of(self.folded) in self.cues.groups),
+            groups=frozenset(key for key in shown if hits[key].of(self.folded) in self.cues.groups) if shown else NONE,
             weak=NONE if listing else weak,
             matters=matters,
             turn=_takes_turn(words),
