@@ -156,8 +156,8 @@ class Cues(NamedTuple):
         """Keys of a heading with those of a stretch under it; those stationed in villages can be another helper's."""
         if not governing or not own:
             return governing or own
-        stationed = frozenset(key for key in own | governing if self.themes.get(key) == STATIONED)
-        return self.joined(governing - stationed, own - stationed) | (stationed & (own | governing))
+        stationed = (own | governing) & self.stationed
+        return self.joined(governing - stationed, own - stationed) | stationed
 
     def single(self, keys: Keys) -> Keys:
         """The keys, save relations where they are several."""

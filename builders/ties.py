@@ -119,7 +119,8 @@ class _Reading:
                 own -= clause.groups  # whom they call on
             if carry & self.relations and not (clause.fresh or clause.named & self.relations):
                 own -= self.relations  # the words of one relation in what is told of another by name
-            known |= self.speech.named(Span(clause.span.end, clause.whole.end)) & self.relations
+            if clause.span.end < clause.whole.end:
+                known |= self.speech.named(Span(clause.span.end, clause.whole.end)) & self.relations
             if result and clause.turn:  # the paragraph's subject was the first of several matters
                 governing = above
             turn = self._turn(clause, turn, known)
