@@ -498,9 +498,10 @@ def test_the_facts_at_a_place_are_no_derived_ones() -> None:
     assert {row[0] for row in rows} == {"Observation"}
 
 
-def test_one_metric_within_a_region() -> None:
+@pytest.mark.parametrize("name", ["metric-by-region", "metric-figures"])
+def test_one_metric_within_a_region(name: str) -> None:
     codes = {
-        region: [row[0] for row in asked(question("metric-by-region").bind(metric=RISK, region=region))]
+        region: [row[0] for row in asked(question(name).bind(metric=RISK, region=region))]
         for region in ("100000", "140000", "120000")
     }
     assert codes == {"100000": ["140800", "620123", "620123"], "140000": ["140800"], "120000": []}
