@@ -104,7 +104,7 @@ class _Author:
         self.writer = Writer(address, _PREFIXES)
         self.node = self.writer.iri(address)
         self.naming = Naming(lexicon, base, labels, self.writer)
-        self.passages = Passages(report, address, self.writer)
+        self.passages = Passages(report, self.node, self.writer)
         self.wholes = {
             span.start: self._figure(fact.span.start)
             for fact in reversed(report.observations)

@@ -46,7 +46,7 @@ def report(name: str, base: str = BASE) -> str:
 
 
 def passage(report: str, span: Span) -> str:
-    """The IRI of a stretch of a report's text, in the manner of RFC 5147.
+    """The IRI of a stretch of a report's text, in the manner of RFC 5147; of no report, what follows the report's own.
 
     >>> passage("https://w3id.org/zhenxing/report/a", Span(683, 688))
     'https://w3id.org/zhenxing/report/a#char=683,688'
@@ -55,7 +55,10 @@ def passage(report: str, span: Span) -> str:
 
 
 def fact(report: str, kind: str, at: int, ordinal: int = 1) -> str:
-    """The IRI of the fact of a kind that starts at an offset; a second one there has ordinal 2."""
+    """The IRI of the fact of a kind that starts at an offset; a second one there has ordinal 2.
+
+    Of no report, it is what follows the report's own.
+    """
     return f"{report}/{kind}/{at}" if ordinal == 1 else f"{report}/{kind}/{at}-{ordinal}"
 
 

@@ -13,11 +13,11 @@ from builders.turtle import Writer
 class Passages:
     """The passages of one report; keeps which are described already."""
 
-    def __init__(self, report: Report, address: str, writer: Writer) -> None:
-        """Stand for the passages of the report with this IRI."""
+    def __init__(self, report: Report, node: str, writer: Writer) -> None:
+        """Stand for the passages of the report with this node."""
         self._text = report.text
         self._writer = writer
-        self._report = writer.iri(address)
+        self._report = node
         self._nodes: dict[Span, str] = {}
         self._described: set[Span] = set()
         self._placed: set[Span] = set()
