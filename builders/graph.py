@@ -236,7 +236,7 @@ class _Author:
         naming, lexicon = self.naming, self.lexicon
         yield node, RDFS.label, zh(fact.label)
         if fact.metric:
-            yield node, ZX.metric, naming.concept(lexicon.metrics[fact.metric].iri)
+            yield node, ZX.metric, naming.metric(fact.metric, fact.region)
         if fact.region:
             yield node, ZX.region, naming.region(fact.region)
             if fact.place:

@@ -1,6 +1,7 @@
 """The things a report names, as nodes; what a graph must say of them so that it can be read alone."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -53,6 +54,11 @@ def within(code: str) -> str | None:
             return code[:-3]
 
 
+def _one(code: str) -> str:
+    """The code of a region, of the whole country the one of its two that is used."""
+    return COUNTRY if code == "000000" else code
+
+
 def unnamed(_code: str) -> None:
     """No region has a name: what stands in where no gazetteer is at hand."""
 
@@ -68,6 +74,7 @@ class Naming:
         self._writer = writer
         self._nodes: dict[tuple[str, ...], str] = {}
         self._regions: set[str] = set()
+        self._measured: dict[str, set[str]] = defaultdict(set)
         self._places: dict[tuple[str, str], str | None] = {}
         self._initiatives: set[str] = set()
         self._organisations: set[str] = set()
@@ -76,13 +83,19 @@ class Naming:
 
     def region(self, code: str) -> str:
         """The region of a code; both codes of the whole country are one."""
-        code = COUNTRY if code == "000000" else code
+        code = _one(code)
         if code not in self._regions:
             wider: str | None = code
             while wider and wider not in self._regions:
                 self._regions.add(wider)
                 wider = within(wider) if _CODE.fullmatch(wider) else None
         return self._node(iri.region, code)
+
+    def metric(self, key: str, region: str | None) -> str:
+        """The metric of a key, which a figure measures a region by."""
+        if region:
+            self._measured[_one(region)].add(key)
+        return self.concept(self._lexicon.metrics[key].iri)
 
     def place(self, name: str, county: str, level: str | None = None) -> str:
         """The town or village of a name in a county."""
@@ -171,6 +184,8 @@ class Naming:
             wider = within(code)
             if wider:
                 yield node, ZX.within, self._node(iri.region, wider)
+        for key in sorted(self._measured.get(code, ())):
+            yield node, ZX.measured_by, self.concept(self._lexicon.metrics[key].iri)
 
     def _place(self, name: str, county: str, level: str | None) -> Iterator[Statement]:
         node = self.place(name, county)

@@ -107,6 +107,7 @@ class ZX:
     length: Final = _zx("length")
     level: Final = _zx("level")
     low: Final = _zx("low")
+    measured_by: Final = _zx("measuredBy")
     metric: Final = _zx("metric")
     names: Final = _zx("names")
     new: Final = _zx("new")

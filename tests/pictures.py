@@ -13,6 +13,8 @@ from zhenxing.cli import app
 
 ROOT = Path(__file__).parent.parent
 WIDE = {"width": 1440, "height": 900}
+NARROW = {"width": 1180, "height": 900}
+LOW = {"width": 1180, "height": 640}
 PHONE = {"width": 390, "height": 780}
 WHY = "tie=region/140800~initiative/hundred-day~carries+out"
 # Of each picture: where it is in the page, what it needs to be drawn, the window, and its shade.
@@ -20,6 +22,8 @@ PICTURES: dict[str, tuple[str, str, dict[str, int], str]] = {
     "explorer-network": (f"#/network?lang=zh&{WHY}", ".why mark", WIDE, "light"),
     "explorer-families": ("#/network?v=lineage&lang=zh", ".picture", WIDE, "light"),
     "explorer-report": ("#/read/lanzhou-2023?lang=zh&fact=observation/673", ".card", WIDE, "light"),
+    "explorer-compare": ("#/compare/consumption-amount?lang=zh", ".bars .row", NARROW, "light"),
+    "explorer-ask": ("#/ask/metric-by-region?lang=zh&metric=lifted-at-work&as=bars", ".bars .row", LOW, "light"),
     "explorer-english-dark": ("#/network?lang=en&node=initiative/hundred-day", ".about", WIDE, "dark"),
     "explorer-phone": ("#/network?lang=zh&node=region/140800", ".about", PHONE, "dark"),
 }

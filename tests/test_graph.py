@@ -184,6 +184,18 @@ def test_regions_are_described_up_to_the_country() -> None:
     assert nameless == {RDF.type, ZX.code, ZX.level, ZX.within}
 
 
+def test_a_region_is_measured_by_the_metrics_of_its_own_figures() -> None:
+    both = ["metric/monitored-households", "metric/risk-elimination-rate"]
+    assert said(yuncheng(), "region/140800")["measuredBy"] == both
+    assert "measuredBy" not in said(yuncheng(), "region/140881")
+
+
+def test_the_country_is_measured_under_its_one_code() -> None:
+    figure = observation("6029户", "6029", "户", "监测对象户数", metric="monitored-households", region="000000")
+    report = yuncheng()._replace(observations=(figure,))
+    assert said(report, "region/100000")["measuredBy"] == ["metric/monitored-households"]
+
+
 def test_both_codes_of_the_country_are_one_region() -> None:
     report = yuncheng()._replace(observations=(yuncheng().observations[0]._replace(region="000000"),))
     assert said(report, f"report/yuncheng/observation/{at('260个').start}")["region"] == ["region/100000"]

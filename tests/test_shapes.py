@@ -210,6 +210,7 @@ WRONG: dict[str, Change] = {
     "code": put(REGION, ZX.code, text("1408")),
     "region-level": put(REGION, ZX.level, text("市")),
     "region-within": put(REGION, ZX.within, REPORT),
+    "measured-by": put(REGION, ZX.measuredBy, text("帮扶车间数")),
     "abbreviation": put(REGION, ZX.abbreviation, Literal("运城", lang="zh")),
     "Mention": put(MENTION, ZX.region, REGION),
     "names": put(MENTION, ZX.names, REPORT),
@@ -275,6 +276,8 @@ WRONG_TOGETHER: dict[str, tuple[Change, ...]] = {
         put(VERDICT, ZX.holding, text("holds")),
         put(VERDICT, ZX.holding, text("contradiction")),
     ),
+    "figures-measure": (put(REGION, ZX.measuredBy, BASE["metric/monitored-people"]),),
+    "metrics-measure": (put(REGION, ZX.measuredBy),),
     "bounds-fit": (
         put(FIGURE, ZX.low),
         put(TARGET, ZX.low),
@@ -306,7 +309,7 @@ def test_a_mistake_is_caught(shape: str) -> None:
 def test_a_mistake_of_several_values_is_caught(shape: str, change: Change) -> None:
     graph = Graph() + sample()
     change(graph)
-    assert shape in violated(graph, REPORT)
+    assert shape in violated(graph, REPORT, REGION)
 
 
 def test_a_contradiction_is_a_warning_and_a_broken_relation_a_violation() -> None:
