@@ -13,7 +13,7 @@ from typing import Any, Final
 from benchmarks.measuring import Told, elapsed, median, ran
 from benchmarks.scaling import generated
 from zhenxing.folder import Folder
-from zhenxing.questions import questions
+from zhenxing.query.questions import questions
 from zhenxing.store import StoreOf
 
 TRIPLES: Final = 200_000

@@ -7,9 +7,9 @@ from typing import Final
 
 from benchmarks.measuring import Told, elapsed, ran
 from benchmarks.scaling import generated
-from zhenxing.checking import KEPT, check
+from zhenxing.building.workers import cores
+from zhenxing.check.checking import KEPT, check
 from zhenxing.folder import Folder
-from zhenxing.workers import cores
 
 MERGED: Final = (4, 8, 16)  # reports; pyshacl takes the merged graph of more for a long walk
 
@@ -67,7 +67,7 @@ def _merged(folder: Folder) -> None:
     import pyshacl
     from rdflib import Graph
 
-    from zhenxing.validators import loaded, shape_files
+    from zhenxing.check.validators import loaded, shape_files
 
     whole, shapes = Graph(store="Oxigraph"), Graph()
     for _, file in folder.graphs():

@@ -25,7 +25,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from zhenxing.folder import Folder
-from zhenxing.questions import question
+from zhenxing.query.questions import question
 from zhenxing.store import laid
 
 PREFIXES: Final = """PREFIX zx: <https://w3id.org/zhenxing/ontology#>

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from benchmarks.measuring import Told, command
-from zhenxing.workers import cores
+from zhenxing.building.workers import cores
 
 PART: Final = 4  # a corpus and a quarter of it show how memory grows
 _RUN: Final = """

@@ -19,7 +19,7 @@ from benchmarks.asking import opened
 from benchmarks.measuring import Told, elapsed, ran
 from benchmarks.scaling import generated
 from zhenxing.folder import Folder
-from zhenxing.questions import Question, questions
+from zhenxing.query.questions import Question, questions
 from zhenxing.store import StoreOf
 
 REPORTS: Final = 3_100  # of the generator, some 3,270 triples each

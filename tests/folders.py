@@ -9,8 +9,8 @@ from builders.graph import Build, turtle
 from builders.iri import BASE, slug
 from builders.iri import report as address
 from tests.samples import LEXICON, NAMES, yuncheng, yuzhong
+from zhenxing.building.writing import writing
 from zhenxing.folder import Entry, Folder, sha256
-from zhenxing.writing import writing
 
 
 def fill(path: Path, *reports: Report, base: str = BASE) -> Folder:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from zhenxing.auditing import Figure, Implied, Judgement
-from zhenxing.audits import Audit, summary, written
+from zhenxing.audit.auditing import Figure, Implied, Judgement
+from zhenxing.audit.audits import Audit, summary, written
 from zhenxing.cli import app
 
 WRONG = "榆县工作情况\n2023年，全县监测对象213户，已消除风险150户，风险消除率72.4%。\n"

@@ -13,15 +13,15 @@ import pytest
 from typer.testing import CliRunner
 
 from builders.sources import Found
-from zhenxing import workers
-from zhenxing.building import Build
+from zhenxing.building import workers
+from zhenxing.building.build import Build
+from zhenxing.building.making import Maker
+from zhenxing.building.status import statuses
+from zhenxing.building.workers import Means, Task, results
+from zhenxing.building.writing import writing
 from zhenxing.cli import app
 from zhenxing.files import FileError
 from zhenxing.folder import Folder
-from zhenxing.making import Maker
-from zhenxing.status import statuses
-from zhenxing.workers import Means, Task, results
-from zhenxing.writing import writing
 
 TEXTS = {
     "pinglu.txt": "2023年，平陆县新建帮扶车间12个，吸纳340人就业。\n",
@@ -108,9 +108,9 @@ def test_a_change_of_rules_or_vocabulary_builds_everything_again(
 ) -> None:
     kg = tmp_path / "kg"
     build(kg, sources)
-    monkeypatch.setattr("zhenxing.making.fingerprint", lambda files: "other rules")
+    monkeypatch.setattr("zhenxing.building.making.fingerprint", lambda files: "other rules")
     assert set(states(kg).values()) == {"current"}
-    monkeypatch.setattr("zhenxing.status.fingerprint", lambda files: "other rules")
+    monkeypatch.setattr("zhenxing.building.status.fingerprint", lambda files: "other rules")
     assert set(states(kg).values()) == {"rules"}
     assert set(build(kg).values()) == {"made"}
     assert set(states(kg).values()) == {"current"}

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from zhenxing import catalogue
 from zhenxing.cli import app
 from zhenxing.folder import Folder
-from zhenxing.network import Language
-from zhenxing.questions import question, questions
+from zhenxing.network.model import Language
+from zhenxing.query import catalogue
+from zhenxing.query.questions import question, questions
 from zhenxing.store import StoreOf
 
 ROOT = Path(__file__).parent.parent

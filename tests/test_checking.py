@@ -10,11 +10,11 @@ from rdflib.term import Node
 from tests.folders import samples
 from tests.samples import yuncheng
 from tests.test_shapes import WRONG, WRONG_TOGETHER, sample
-from zhenxing import checking
-from zhenxing.checking import check
+from zhenxing.check import checking
+from zhenxing.check.checking import check
+from zhenxing.check.validators import Engine, by_pyshacl, by_shacl
 from zhenxing.files import FileError
 from zhenxing.folder import Folder
-from zhenxing.validators import Engine, by_pyshacl, by_shacl
 
 pytest.importorskip("shacl", reason="the fast validator is not installed")
 
@@ -118,6 +118,6 @@ def test_a_graph_that_is_missing_or_no_turtle_is_told(engine: Engine, tmp_path: 
 def test_the_fast_validator_is_asked_for_where_it_is_not_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhenxing.validators.find_spec", lambda name: None)
+    monkeypatch.setattr("zhenxing.check.validators.find_spec", lambda name: None)
     with pytest.raises(FileError, match=r"pip install 'zhenxing\[fast\]'"):
         list(check(samples(tmp_path / "kg"), "shacl"))

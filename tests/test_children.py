@@ -14,7 +14,7 @@ PARENT = """
 import os, sys, time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from zhenxing.children import begin
+from zhenxing.building.children import begin
 
 if __name__ == "__main__":
     pool = ProcessPoolExecutor(1, get_context("spawn"), begin)

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner, Result
 
-from zhenxing.chart import WIDTH
 from zhenxing.cli import app
+from zhenxing.compare.chart import WIDTH
 
 ROOT = Path(__file__).parent.parent
 CHOSEN = ("chuxiong-2024", "enshi-2024", "ningbo-2022", "xiji-2023", "anlong-2022", "hunan-2021")

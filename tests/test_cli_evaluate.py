@@ -11,9 +11,9 @@ from typer.testing import CliRunner, Result
 
 from builders.facts import Bound, Role
 from builders.lexicon import Lexicon
-from zhenxing.agreement import COMMON_INITIATIVES, FIELDS
 from zhenxing.cli import app
-from zhenxing.golden import NEEDED
+from zhenxing.evaluate.agreement import COMMON_INITIATIVES, FIELDS
+from zhenxing.evaluate.golden import NEEDED
 
 TEXT = "2023年，运城市吸纳就业1200人，其中脱贫劳动力480人。\n今年以来，发放小额信贷1.2亿元。\n"
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from zhenxing.comparing import RULES, Aspect, Figure, Gravity, comparable, refused
-from zhenxing.ranking import ranked
+from zhenxing.compare.comparing import RULES, Aspect, Figure, Gravity, comparable, refused
+from zhenxing.compare.ranking import ranked
 
 PLAIN = Figure(
     metric="workshops",

@@ -11,7 +11,7 @@ from builders.facts import Judgement, Report
 from builders.lexicon import Lexicon
 from builders.pipeline import Reader
 from builders.sources import Source
-from zhenxing.checking import check as checked
+from zhenxing.check.checking import check as checked
 from zhenxing.cli import app
 from zhenxing.facts import Record, facts
 from zhenxing.folder import Folder

@@ -12,8 +12,8 @@ from builders.terms import NAMESPACE
 from tests.folders import fill, samples
 from tests.samples import yuncheng, yuzhong
 from zhenxing.cli import app
-from zhenxing.dataset import Publication
 from zhenxing.exports.cube import cube, turtle
+from zhenxing.exports.dataset import Publication
 from zhenxing.exports.wellformed import CubeError, broken, constraints
 from zhenxing.facts import facts
 from zhenxing.folder import Folder

@@ -14,9 +14,9 @@ from builders.terms import NAMESPACE
 from tests.folders import fill, samples
 from tests.samples import yuncheng, yuzhong
 from zhenxing.cli import app
-from zhenxing.counting import counted
-from zhenxing.dataset import SHAPES, Publication, address, turtle
-from zhenxing.exporting import exported
+from zhenxing.exports.counting import counted
+from zhenxing.exports.dataset import SHAPES, Publication, address, turtle
+from zhenxing.exports.exporting import exported
 from zhenxing.folder import Folder
 from zhenxing.store import StoreOf
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from zhenxing.alignment import Alignment
-from zhenxing.building import Build
+from zhenxing.building.build import Build
 from zhenxing.cli import app
-from zhenxing.diff import Change, changes
+from zhenxing.diff.alignment import Alignment
+from zhenxing.diff.changes import Change, changes
 from zhenxing.folder import Folder
 
 TEXT = "2023年，榆中县建设帮扶车间26个，吸纳1032人就业，其中脱贫劳动力481人。全县发放小额信贷1.2亿元。\n"

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from zhenxing.cli import app
 from zhenxing.folder import Folder
-from zhenxing.questions import Question, question, questions
+from zhenxing.query.questions import Question, question, questions
 from zhenxing.store import StoreOf
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from zhenxing.agreement import FIELDS, holds_terms
-from zhenxing.golden import GoldError, matched, read
-from zhenxing.scores import Score, Tally, plain, total
-from zhenxing.scoring import score
+from zhenxing.evaluate.agreement import FIELDS, holds_terms
+from zhenxing.evaluate.golden import GoldError, matched, read
+from zhenxing.evaluate.scores import Score, Tally, plain, total
+from zhenxing.evaluate.scoring import score
 
 JOBS: dict[str, Any] = {
     "type": "observation",

@@ -20,7 +20,7 @@ from zhenxing.explorer.forms import packed
 from zhenxing.explorer.model import graph, model
 from zhenxing.explorer.page import page, policy
 from zhenxing.folder import Folder
-from zhenxing.questions import question, questions
+from zhenxing.query.questions import question, questions
 
 VENDOR = Path(__file__).parent.parent / "zhenxing" / "explorer" / "web" / "vendor"
 CELLS = "rows => rows.map(row => Array.from(row.cells, cell => cell.textContent))"

@@ -13,10 +13,10 @@ from typer.testing import CliRunner
 
 from tests.browsing import Tab, tab
 from zhenxing.cli import app
-from zhenxing.comparing import Figure
+from zhenxing.compare.comparing import Figure
+from zhenxing.compare.figures import figures, metric
 from zhenxing.explorer.model import Graph, graph
 from zhenxing.explorer.regions import comparison, series
-from zhenxing.figures import figures, metric
 from zhenxing.folder import Folder
 from zhenxing.store import StoreOf
 

@@ -6,7 +6,7 @@ from pyoxigraph import Store
 
 from tests.folders import fill, samples
 from tests.samples import yuncheng, yuzhong
-from zhenxing.exporting import FORMATS, exported
+from zhenxing.exports.exporting import FORMATS, exported
 
 RDFLIB = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "trig": "trig", "nq": "nquads", "jsonld": "json-ld"}
 

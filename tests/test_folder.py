@@ -6,10 +6,10 @@ import pytest
 
 from tests.folders import fill, samples
 from tests.samples import yuncheng, yuzhong
+from zhenxing.building.writing import vocabularies, writing
 from zhenxing.files import FileError, write
 from zhenxing.folder import Folder
 from zhenxing.store import QueryError, StoreOf
-from zhenxing.writing import vocabularies, writing
 
 COUNT = "SELECT (COUNT(DISTINCT ?report) AS ?n) WHERE { ?report a <https://w3id.org/zhenxing/ontology#Report> }"
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.test_queries import CASES, Case, asked, key
-from zhenxing.questions import Question, question, questions
+from zhenxing.query.questions import Question, question, questions
 
 
 @pytest.fixture(scope="module")

@@ -15,12 +15,12 @@ from builders.limits import Limits
 from builders.sources import Found
 from builders.text import visible
 from tests.documents import SENTENCES, packed
-from zhenxing.building import Build
+from zhenxing.building.build import Build
+from zhenxing.building.making import Maker
+from zhenxing.building.timing import TimeUp, limited
+from zhenxing.building.workers import Means, Task, results
 from zhenxing.cli import app
 from zhenxing.folder import Folder
-from zhenxing.making import Maker
-from zhenxing.timing import TimeUp, limited
-from zhenxing.workers import Means, Task, results
 
 TEXT = SENTENCES[0]
 
@@ -83,7 +83,7 @@ def test_the_alarm_is_not_taken_for_an_error_and_rings_again() -> None:
 def test_a_process_that_heeds_no_alarm_is_ended() -> None:
     """Compiled code may never come back to Python: what stands for it here shuts out every signal."""
     code = (
-        "import signal, time, zhenxing.timing as timing; timing.GRACE = 0.2\n"
+        "import signal, time, zhenxing.building.timing as timing; timing.GRACE = 0.2\n"
         "signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())\n"
         "with timing.doomed(0.2):\n    while True: pass"
     )

@@ -10,9 +10,9 @@ from builders.refusals import SourceError, TextError
 from builders.sources import Source
 from tests.documents import page
 from tests.reading import reader
-from zhenxing.building import Build
+from zhenxing.building.build import Build
+from zhenxing.building.status import statuses
 from zhenxing.folder import Folder
-from zhenxing.status import statuses
 
 TEXT = "工作情况\n新建帮扶车间26个，吸纳1032人就业。\n"
 HEAD = "file,title,issuer,issued,region,period\n"

@@ -14,8 +14,8 @@ from tests.folders import samples
 from tests.serving import COMMAND
 from zhenxing.cli import app
 from zhenxing.folder import Folder
-from zhenxing.limited import limited
-from zhenxing.questions import names, question
+from zhenxing.query.questions import names, question
+from zhenxing.server.limited import limited
 from zhenxing.server.refusals import RefusalError
 from zhenxing.store import StoreOf
 

@@ -7,13 +7,13 @@ from typer.testing import CliRunner
 
 from tests.folders import samples
 from zhenxing.cli import app
-from zhenxing.drawing import svg
 from zhenxing.fonts import FONTS, FontError
-from zhenxing.layout import laid_out, most_connected
-from zhenxing.network import Edge, Network, Node
-from zhenxing.pictures import drawn
-from zhenxing.raster import png
-from zhenxing.viewing import network
+from zhenxing.network.drawing import svg
+from zhenxing.network.layout import laid_out, most_connected
+from zhenxing.network.model import Edge, Network, Node
+from zhenxing.network.pictures import drawn
+from zhenxing.network.raster import png
+from zhenxing.network.viewing import network
 
 
 def star(count: int) -> Network:

@@ -11,12 +11,12 @@ from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
 from builders.resources import folder
-from zhenxing import rows
-from zhenxing.columns import columns
-from zhenxing.executables import turtle
-from zhenxing.groups import GROUPS, grouped
-from zhenxing.openapi import openapi
-from zhenxing.questions import Question, question, questions
+from zhenxing.query import rows
+from zhenxing.query.columns import columns
+from zhenxing.query.executables import turtle
+from zhenxing.query.groups import GROUPS, grouped
+from zhenxing.query.openapi import openapi
+from zhenxing.query.questions import Question, question, questions
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 ROW = (

@@ -47,7 +47,7 @@ def test_the_wheel_holds_code_and_data_and_nothing_else(wheel: Path) -> None:
         here = {f"builders/{folder}/{path.name}" for path in (ROOT / folder).glob(f"*{suffix}")}
         assert here
         assert here <= set(names)
-    assert "zhenxing/network.html" in names
+    assert "zhenxing/network/network.html" in names
     web = [path for path in (ROOT / "zhenxing/explorer/web").rglob("*") if path.is_file()]
     assert {path.relative_to(ROOT).as_posix() for path in web} <= set(names)
     assert "zhenxing/explorer/web/vendor/oxigraph.wasm.gz" in names

@@ -18,10 +18,10 @@ from typer.testing import CliRunner
 
 from tests import rebuilding
 from zhenxing.cli import app
-from zhenxing.exporting import statements
+from zhenxing.exports.exporting import statements
 from zhenxing.exports.names import short
 from zhenxing.folder import Folder
-from zhenxing.questions import question
+from zhenxing.query.questions import question
 from zhenxing.store import StoreOf
 
 pytestmark = pytest.mark.slow

@@ -21,8 +21,8 @@ from typer.testing import CliRunner
 from tests import rebuilding
 from tests.folders import samples
 from zhenxing.cli import app
-from zhenxing.exporting import statements
 from zhenxing.exports import cypher, handing, loss, neo4j, tables, xmlgraphs
+from zhenxing.exports.exporting import statements
 from zhenxing.exports.names import KNOWN, named, short
 from zhenxing.exports.propertygraph import PropertyGraph, property_graph
 from zhenxing.files import FileError, write_folder

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from tests.folders import samples
 from tests.gate import Refusal, Seen, gate
 from tests.servers import Row, Server, oxigraph, port, virtuoso
-from zhenxing.building import Build
+from zhenxing.building.build import Build
 from zhenxing.cli import app
 from zhenxing.folder import Folder
 from zhenxing.pushing import ledger
@@ -20,7 +20,7 @@ from zhenxing.pushing.plan import Plan
 from zhenxing.pushing.push import Push
 from zhenxing.pushing.stores import DEFAULT
 from zhenxing.pushing.target import Credentials, PushError, Target
-from zhenxing.questions import question, questions
+from zhenxing.query.questions import question, questions
 from zhenxing.store import StoreOf
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -17,7 +17,7 @@ from builders.terms import RDF, SKOS, ZX
 from builders.vocabulary import Concept
 from tests import across
 from tests.samples import LEXICON, NAMES, OTHER, at, yuncheng, yuzhong
-from zhenxing.questions import names, question
+from zhenxing.query.questions import names, question
 
 Row = tuple[str | None, ...]
 

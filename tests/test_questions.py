@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from builders.resources import folder
 from builders.terms import ZX
-from zhenxing.questions import ANY, TYPES, Question, QuestionError, question, questions
+from zhenxing.query.questions import ANY, TYPES, Question, QuestionError, question, questions
 
 
 @pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)

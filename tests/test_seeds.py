@@ -13,8 +13,8 @@ from builders.lexicon import Lexicon
 from builders.pipeline import Reader
 from builders.sources import read_source
 from builders.text import Span, narrow
-from zhenxing.golden import read
-from zhenxing.scoring import score
+from zhenxing.evaluate.golden import read
+from zhenxing.evaluate.scoring import score
 
 ROOT = Path(__file__).parent.parent
 STEMS = sorted(path.stem for path in (ROOT / "seeds").glob("*.txt"))

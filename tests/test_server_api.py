@@ -13,9 +13,9 @@ import pytest
 
 from tests.serving import Answered, Server, serving
 from tests.test_catalogue import build
-from zhenxing import catalogue
-from zhenxing.openapi import openapi
-from zhenxing.questions import names, question, questions
+from zhenxing.query import catalogue
+from zhenxing.query.openapi import openapi
+from zhenxing.query.questions import names, question, questions
 
 
 @pytest.fixture(scope="module")

@@ -14,18 +14,18 @@ from typer.testing import CliRunner
 
 from builders.text import Span
 from tests.folders import samples
-from zhenxing.arranging import RING, arranged
-from zhenxing.captions import brief, counts, title
-from zhenxing.choosing import Choice, ChoiceError, chosen, facts_of, named
 from zhenxing.cli import app
 from zhenxing.explorer.reading import Fact, Thing, Told
 from zhenxing.explorer.views import VIEWS, View, everything
 from zhenxing.folder import Entry, Folder
-from zhenxing.layout import Page, text_width
-from zhenxing.network import Edge, EdgeKind, Network, Node, ViewName
-from zhenxing.pictures import drawn
-from zhenxing.standings import standing
-from zhenxing.viewing import ALL, network
+from zhenxing.network.arranging import RING, arranged
+from zhenxing.network.captions import brief, counts, title
+from zhenxing.network.choosing import Choice, ChoiceError, chosen, facts_of, named
+from zhenxing.network.layout import Page, text_width
+from zhenxing.network.model import Edge, EdgeKind, Network, Node, ViewName
+from zhenxing.network.pictures import drawn
+from zhenxing.network.standings import standing
+from zhenxing.network.viewing import ALL, network
 
 DRIVE, SUB, LOAN = "initiative/drive", "initiative/sub", "initiative/loan"
 

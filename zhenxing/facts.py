@@ -11,8 +11,8 @@ from typing import Final, Protocol
 
 from pyoxigraph import Literal, QuerySolutions
 
-from zhenxing.answers import table
-from zhenxing.questions import question
+from zhenxing.query.answers import table
+from zhenxing.query.questions import question
 
 Value = str | int | Decimal | None | list[str]
 Record = dict[str, Value]

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
 
 from zhenxing.folder import Folder
 from zhenxing.held import facts_of
-from zhenxing.questions import names, question
+from zhenxing.query.questions import names, question
 from zhenxing.store import QueryError, StoreOf
 
 if TYPE_CHECKING:

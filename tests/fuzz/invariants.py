@@ -89,7 +89,7 @@ def reports_are_sound(text: str, *, shapes: bool) -> None:
 
 def conforms(graph: bytes) -> None:
     """No shape is violated; a contradiction that a text holds is only a warning."""
-    from zhenxing.validators import VALIDATORS, chosen
+    from zhenxing.check.validators import VALIDATORS, chosen
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "graph.ttl"

@@ -30,8 +30,9 @@ def query(
     lang: Lang = Language.EN,
 ) -> None:
     """Ask a bundled question or one of your own in SPARQL; all reports together are the default graph."""
-    from zhenxing import answers, asking, limited
     from zhenxing.folder import Folder
+    from zhenxing.query import answers, asking
+    from zhenxing.server import limited
     from zhenxing.store import StoreOf
 
     if not listed and (kg is None or (name is None) == (sparql is None)):
@@ -70,9 +71,10 @@ def facts(
 
     The fields of JSON lines, CSV and the table have the same names in every language.
     """
-    from zhenxing import asking, facts
+    from zhenxing import facts
     from zhenxing.folder import Folder
     from zhenxing.held import facts_of
+    from zhenxing.query import asking
     from zhenxing.store import StoreOf
 
     suffix = output.suffix.lstrip(".").lower() if output else ""
@@ -104,7 +106,7 @@ def compare(
     lang: Lang = Language.EN,
 ) -> None:
     """Rank regions by one metric; what cannot be compared fairly is noted, or left out with the reason."""
-    from zhenxing.compared import Choice, compared
+    from zhenxing.compare.compared import Choice, compared
     from zhenxing.folder import Folder
     from zhenxing.store import StoreOf
 
@@ -128,8 +130,8 @@ def diff(
 
     A fact that only moved, since its text grew or shrank before it, has not changed.
     """
-    from zhenxing.diff import changes
-    from zhenxing.differences import written
+    from zhenxing.diff.changes import changes
+    from zhenxing.diff.differences import written
     from zhenxing.folder import Folder
 
     with told():

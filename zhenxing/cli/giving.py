@@ -39,9 +39,8 @@ def export(
 
     What a property graph keeps, changes and drops is told on standard error.
     """
-    from zhenxing import dataset
-    from zhenxing.exporting import exported
-    from zhenxing.exports import cube, handing
+    from zhenxing.exports import cube, dataset, handing
+    from zhenxing.exports.exporting import exported
     from zhenxing.folder import Folder
     from zhenxing.store import StoreOf
 
@@ -117,11 +116,11 @@ def network(
     lang: Lang = Language.EN,
 ) -> None:
     """Draw or measure a network of the graph: regions, initiatives, who helps whom, what belongs to what."""
-    from zhenxing.choosing import Choice
     from zhenxing.folder import Folder
+    from zhenxing.network.choosing import Choice
+    from zhenxing.network.pictures import drawn
+    from zhenxing.network.viewing import network
     from zhenxing.output import width
-    from zhenxing.pictures import drawn
-    from zhenxing.viewing import network
 
     known = {item.value for item in Picture}
     suffix = output.suffix.lstrip(".").lower() if output else ""

@@ -80,9 +80,9 @@ def build(
     that is broken off changes nothing; run again, it goes on. Exit status 1 if a source failed: the others are built.
     """
     from builders.limits import Limits
-    from zhenxing.building import Build
+    from zhenxing.building.build import Build
+    from zhenxing.building.workers import cores
     from zhenxing.progress import progress
-    from zhenxing.workers import cores
 
     if base is not None and (not base.endswith(("/", "#")) or not base.isascii() or "://" not in base):
         raise typer.BadParameter("an absolute ASCII IRI that ends with / or #", param_hint="--base")
@@ -138,8 +138,8 @@ def status(
     lang: Lang = Language.EN,
 ) -> None:
     """Tell which reports are up to date, and of the others why not; exit status 1 where a build is due."""
+    from zhenxing.building.status import statuses, unfinished, written
     from zhenxing.folder import Folder
-    from zhenxing.status import statuses, unfinished, written
 
     with told():
         folder = Folder.load(kg)
@@ -171,7 +171,7 @@ def correct(
 
     It holds while the fact's sentence stands; a build tells of each that has lost its fact.
     """
-    from zhenxing.correcting import Place, Said, correct
+    from zhenxing.building.correcting import Place, Said, correct
     from zhenxing.folder import Folder
 
     if [bool(change), confirm, reject].count(True) != 1 or not all("=" in each for each in change or ()):
@@ -201,11 +201,11 @@ def check(
     A report that has not changed since the last check is not checked again. pyshacl is the reference; shacl finds the
     same and is much faster where it is installed.
     """
-    from zhenxing.checking import check
-    from zhenxing.findings import written
+    from zhenxing.building.workers import cores
+    from zhenxing.check.checking import check
+    from zhenxing.check.findings import written
     from zhenxing.folder import Folder
     from zhenxing.progress import progress
-    from zhenxing.workers import cores
 
     with told():
         folder = Folder.load(kg)
@@ -228,8 +228,8 @@ def audit(
 
     Each verdict comes with its sentence, its figures and the arithmetic in one line.
     """
-    from zhenxing.auditing import implied, judgements
-    from zhenxing.audits import Audit, written
+    from zhenxing.audit.auditing import implied, judgements
+    from zhenxing.audit.audits import Audit, written
     from zhenxing.folder import Folder
     from zhenxing.store import StoreOf
 
@@ -255,9 +255,9 @@ def evaluate(
     lang: Lang = Language.EN,
 ) -> None:
     """Score the graph against facts that are known to hold, and tell what was missed."""
-    from zhenxing.evaluate import evaluate
+    from zhenxing.evaluate.folders import evaluate
+    from zhenxing.evaluate.scoreboard import written
     from zhenxing.folder import Folder
-    from zhenxing.scoreboard import written
 
     if misses != "all" and not misses.isdecimal():
         raise typer.BadParameter("a number, or all", param_hint="--misses")

@@ -26,8 +26,8 @@ def serve(
     Where it listens is told on standard error; an interrupt (Ctrl+C) ends it.
     """
     from zhenxing.folder import Folder
+    from zhenxing.server.serving import serve as run
     from zhenxing.server.workers import Bounds
-    from zhenxing.serving import serve as run
 
     usual = Bounds()
     bounds = Bounds(workers or usual.workers, waiting, timeout, limit or None, memory << 20)

@@ -11,6 +11,7 @@ from builders.limits import USUAL, Limits
 from builders.particulars import SIDECAR, sidecar
 from builders.refusals import SourceError, TextError
 from builders.shelves import spoken
+from zhenxing.building.rules import fingerprint
 from zhenxing.cluster import records
 from zhenxing.cluster.engines import Engine
 from zhenxing.cluster.origins import Listing, listed
@@ -20,7 +21,6 @@ from zhenxing.cluster.storage import Place
 from zhenxing.cluster.tables import Packed, quads, schema, triples
 from zhenxing.files import FileError
 from zhenxing.folder import CORRECTIONS, shared_graphs
-from zhenxing.rules import fingerprint
 
 
 class ShardedBuild:

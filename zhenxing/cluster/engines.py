@@ -7,8 +7,8 @@ from multiprocessing import get_context
 from types import MappingProxyType
 from typing import Final, Protocol, TypeVar
 
-from zhenxing.children import begin
-from zhenxing.workers import cores
+from zhenxing.building.children import begin
+from zhenxing.building.workers import cores
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")

@@ -13,15 +13,15 @@ from builders.corrections import Correction
 from builders.errors import ReportError
 from builders.finding import find_sources
 from builders.limits import Limits
-from zhenxing import workers
+from zhenxing.building import workers
+from zhenxing.building.making import Made, Maker
+from zhenxing.building.rules import fingerprint
+from zhenxing.building.workers import Means, Result
 from zhenxing.cluster.origins import Origin, Root, fetched
 from zhenxing.cluster.records import Counts, Failure, Shard, Told, Written, digest
 from zhenxing.cluster.storage import Place
 from zhenxing.cluster.tables import Packed, batch, parquet, quads, triples
 from zhenxing.held import BATCH, Held
-from zhenxing.making import Made, Maker
-from zhenxing.rules import fingerprint
-from zhenxing.workers import Means, Result
 
 if TYPE_CHECKING:
     import pyarrow

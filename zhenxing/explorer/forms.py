@@ -7,9 +7,9 @@ from typing import Any
 
 from builders.iri import BASE
 from builders.terms import PREFIXES
-from zhenxing.groups import GROUPS
-from zhenxing.listed import listed
-from zhenxing.questions import question
+from zhenxing.query.groups import GROUPS
+from zhenxing.query.listed import listed
+from zhenxing.query.questions import question
 
 
 def forms() -> Any:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from builders import __version__
 from zhenxing.explorer.model import GRAPH, Model
-from zhenxing.network import Language
+from zhenxing.network.model import Language
 
 # In the order in which each may use what stands before it.
 SCRIPTS: Final = (

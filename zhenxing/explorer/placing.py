@@ -6,8 +6,8 @@ from typing import Final
 
 from zhenxing.explorer.reading import Thing
 from zhenxing.explorer.views import View
-from zhenxing.layout import laid_out
-from zhenxing.network import Edge, Network, Node, NodeKind
+from zhenxing.network.layout import laid_out
+from zhenxing.network.model import Edge, Network, Node, NodeKind
 
 MOST: Final = 150  # nodes that get a place of their own; the page finds one for any other when it is asked for
 KINDS: Final[Mapping[str, NodeKind]] = {"region": "region", "initiative": "initiative"}

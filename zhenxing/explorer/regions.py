@@ -6,13 +6,13 @@ from decimal import Decimal
 from itertools import product
 from typing import Any, Final, NamedTuple
 
-from zhenxing.compared import Choice
-from zhenxing.comparing import Figure, comparable
-from zhenxing.comparison import number, title, unit
+from zhenxing.compare.compared import Choice
+from zhenxing.compare.comparing import Figure, comparable
+from zhenxing.compare.comparison import number, title, unit
+from zhenxing.compare.figures import Metric, additive
+from zhenxing.compare.ranking import Ranking, ranked
 from zhenxing.explorer.reading import Fact, Thing, Told
-from zhenxing.figures import Metric, additive
-from zhenxing.questions import Text
-from zhenxing.ranking import Ranking, ranked
+from zhenxing.query.questions import Text
 
 Json = Any
 NEEDED: Final = frozenset({"label", "value", "unitText", "bound", "role"})

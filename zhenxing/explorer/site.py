@@ -7,7 +7,7 @@ from typing import Final
 from zhenxing.explorer.model import Model
 from zhenxing.explorer.page import site
 from zhenxing.files import FileError, write
-from zhenxing.network import Language
+from zhenxing.network.model import Language
 
 LARGE: Final = 20_000_000  # bytes of one page above which a reader waits
 MARK: Final = "zhenxing-explorer"  # a file that tells our folder from another's

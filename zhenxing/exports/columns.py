@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from zhenxing.questions import Text
+from zhenxing.query.questions import Text
 
 
 class Column(NamedTuple):

@@ -14,9 +14,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from builders.resources import folder as data_folder
 from builders.terms import PROV, RDF
-from zhenxing.counting import part
-from zhenxing.dataset import Publication, node_of
-from zhenxing.exporting import grouped
+from zhenxing.exports.counting import part
+from zhenxing.exports.dataset import Publication, node_of
+from zhenxing.exports.exporting import grouped
 from zhenxing.exports.wellformed import CubeError, broken
 from zhenxing.rdf import rdf
 from zhenxing.standards import CUBE, DCTERMS, QB, SPACES

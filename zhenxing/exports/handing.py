@@ -8,8 +8,8 @@ from typing import Final, Literal, NamedTuple
 from pyoxigraph import Triple
 
 from zhenxing import output as output_of
-from zhenxing.exporting import statements
 from zhenxing.exports import loss
+from zhenxing.exports.exporting import statements
 from zhenxing.exports.propertygraph import PropertyGraph, property_graph
 from zhenxing.files import write, write_folder
 from zhenxing.folder import Entry, Folder

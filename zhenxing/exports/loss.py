@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from builders.terms import RDF, XSD
 from zhenxing.exports.propertygraph import STRING, Column, PropertyGraph
-from zhenxing.questions import Text
+from zhenxing.query.questions import Text
 
 Fate = Literal["kept", "changed", "dropped"]
 Kind = Literal[

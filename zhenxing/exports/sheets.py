@@ -16,7 +16,7 @@ from builders.text import Span
 from zhenxing.exports.columns import SCHEMES
 from zhenxing.facts import Record, Value
 from zhenxing.folder import Entry
-from zhenxing.network import Language
+from zhenxing.network.model import Language
 from zhenxing.store import StoreOf
 
 URL: Final = ("http://", "https://")

@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from zhenxing.exports.columns import COLUMNS, SHEETS, TITLES
 from zhenxing.exports.sheets import URL, Cell, Link, Reading, Sheet
 from zhenxing.facts import Record
-from zhenxing.network import Language
+from zhenxing.network.model import Language
 from zhenxing.store import StoreOf
 
 FORMATS: Final = ("xlsx", "excel-csv")

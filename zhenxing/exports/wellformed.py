@@ -15,7 +15,7 @@ from pyoxigraph import QuerySolutions, Store
 
 from builders.errors import ReportError
 from builders.resources import folder
-from zhenxing.questions import Text
+from zhenxing.query.questions import Text
 
 _TITLE: Final = re.compile(r"^#\+ title: (?P<title>.+)$", re.MULTILINE)
 _QB: Final = "PREFIX qb: <http://purl.org/linked-data/cube#> "

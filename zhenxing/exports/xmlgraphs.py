@@ -11,7 +11,7 @@ import networkx
 
 from zhenxing.exports.loss import Kind
 from zhenxing.exports.propertygraph import Column, Node, PropertyGraph, Storage
-from zhenxing.interchange import plain, undated
+from zhenxing.network.interchange import plain, undated
 
 NATIVE: Final[frozenset[Storage]] = frozenset({"string", "long", "double", "boolean"})
 # Names that nodes have anyway, and those that GEXF or networkx take for their own.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from zhenxing.network import Language
+from zhenxing.network.model import Language
 from zhenxing.pushing.push import Step
 from zhenxing.pushing.stores import DEFAULT
 

@@ -16,13 +16,13 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from builders.errors import ReportError
-from zhenxing import asking, catalogue, rows
-from zhenxing.columns import columns
-from zhenxing.executables import turtle
-from zhenxing.groups import grouped
-from zhenxing.listed import listed
-from zhenxing.openapi import FORMATS, MOST, USUAL, openapi
-from zhenxing.questions import names, questions
+from zhenxing.query import asking, catalogue, rows
+from zhenxing.query.columns import columns
+from zhenxing.query.executables import turtle
+from zhenxing.query.groups import grouped
+from zhenxing.query.listed import listed
+from zhenxing.query.openapi import FORMATS, MOST, USUAL, openapi
+from zhenxing.query.questions import names, questions
 from zhenxing.server.answering import Answer
 from zhenxing.server.asked import Asked
 from zhenxing.server.negotiation import chosen, content_type

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from builders.terms import PREFIXES, RDF
-from zhenxing.dataset import Publication, address, described
+from zhenxing.exports.dataset import Publication, address, described
 from zhenxing.folder import Folder
 from zhenxing.rdf import rdf
 from zhenxing.server.negotiation import SOLUTIONS, TRIPLES, chosen, content_type, prefers_html

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from zhenxing.questions import Question, questions
+from zhenxing.query.questions import Question, questions
 from zhenxing.server.pages import Naming, page
 
 

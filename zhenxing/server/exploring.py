@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from zhenxing.network import Language
+from zhenxing.network.model import Language
 from zhenxing.server.refusals import RefusalError
 from zhenxing.server.site import Site, site_of
 

@@ -1,0 +1,1 @@
+"""Graphs against the shapes (SHACL), report by report."""

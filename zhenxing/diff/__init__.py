@@ -1,0 +1,1 @@
+"""What two graph folders say differently of the same reports."""

@@ -1,0 +1,1 @@
+"""A graph folder against the golden facts of its reports."""

@@ -1,0 +1,1 @@
+"""Who carries out what and who helps whom: as pictures, tables and other programs take it."""

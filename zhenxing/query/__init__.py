@@ -1,0 +1,1 @@
+"""Bundled questions and SPARQL of one's own: asked, answered, listed."""
