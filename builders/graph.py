@@ -33,7 +33,7 @@ from builders.naming import Labels, Naming, unnamed
 from builders.passages import Passages
 from builders.reckonings import derived_triples, relation_triples, verdict_triples
 from builders.terms import PREFIXES, PROV, RDF, RDFS, ZX, Statement
-from builders.turtle import Writer
+from builders.turtle import Prefixes, Writer
 
 KINDS: Final[dict[type, str]] = {
     Observation: "observation",
@@ -48,9 +48,9 @@ KINDS: Final[dict[type, str]] = {
     Derived: "derived",
     Judged: "correction",
 }
-_PREFIXES: Final = PREFIXES | {
-    kind: f"{iri.BASE}{kind}/" for kind in ("region", "theme", "metric", "group", "unit", "initiative")
-}
+_PREFIXES: Final = Prefixes(
+    PREFIXES | {kind: f"{iri.BASE}{kind}/" for kind in ("region", "theme", "metric", "group", "unit", "initiative")}
+)
 Node = Fact | Unresolved | Relation | Derived | Judged
 
 
@@ -133,7 +133,7 @@ class _Author:
                 judged = self._node("verdict", fact.span.start, taken[place])
                 yield from verdict_triples(judged, fact.verdict, node, self._figure)
             yield from self.passages.describe(fact.span, fact.sentence)
-            if isinstance(fact, Observation | Measure):
+            if isinstance(fact, (Observation, Measure)):
                 for span in fact.again:
                     yield from self.passages.describe(span)
         yield from self.naming.describe()
@@ -217,20 +217,18 @@ class _Author:
                 yield from self._entity(node, fact)
                 yield from self._judged(node, fact)
 
-    def _stated(self, node: str, fact: Node) -> Iterator[Statement]:
+    def _stated(self, node: str, fact: Node) -> list[Statement]:
         """Where a fact is stated and by which rule it was read."""
-        yield node, ZX.report, self.node
-        yield node, ZX.passage, self.passages.at(fact.span)
-        if isinstance(fact, Observation | Measure):
-            for span in fact.again:
-                yield node, ZX.again, self.passages.at(span)
-        if not isinstance(fact, Unresolved | Judged):
-            yield node, ZX.rule, text(fact.rule)
+        said: list[Statement] = [(node, ZX.report, self.node), (node, ZX.passage, self.passages.at(fact.span))]
+        if isinstance(fact, (Observation, Measure)):
+            said += [(node, ZX.again, self.passages.at(span)) for span in fact.again]
+        if not isinstance(fact, (Unresolved, Judged)):
+            said.append((node, ZX.rule, text(fact.rule)))
+        return said
 
-    def _entity(self, node: str, fact: Fact | Unresolved | Judged) -> Iterator[Statement]:
+    def _entity(self, node: str, fact: Fact | Unresolved | Judged) -> list[Statement]:
         """The same of what is no activity: PROV lets it derive from its passage."""
-        yield from self._stated(node, fact)
-        yield node, PROV.was_derived_from, self.passages.at(fact.span)
+        return [*self._stated(node, fact), (node, PROV.was_derived_from, self.passages.at(fact.span))]
 
     def _observation(self, node: str, fact: Observation) -> Iterator[Statement]:
         naming, lexicon = self.naming, self.lexicon
@@ -258,11 +256,11 @@ class _Author:
             yield node, ZX.part_of, self.wholes.get(fact.part_of) or self._figure(fact.part_of)
         yield from self._topic(node, fact)
 
-    def _topic(self, node: str, fact: Observation | Measure) -> Iterator[Statement]:
+    def _topic(self, node: str, fact: Observation | Measure) -> list[Statement]:
         """The theme and the initiatives of a fact."""
-        yield node, ZX.theme, self.naming.concept(self.lexicon.themes[fact.theme].iri)
-        for key in fact.initiatives:
-            yield node, ZX.initiative, self.naming.initiative(key)
+        theme = self.naming.concept(self.lexicon.themes[fact.theme].iri)
+        told = [(node, ZX.initiative, self.naming.initiative(key)) for key in fact.initiatives]
+        return [(node, ZX.theme, theme), *told]
 
     def _measure(self, node: str, fact: Measure) -> Iterator[Statement]:
         yield node, RDFS.label, zh(fact.action + fact.object)

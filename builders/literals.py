@@ -1,7 +1,6 @@
 """Values as Turtle writes them: labels, numbers, and dates known to the day, month or year."""
 
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -62,10 +61,13 @@ def decimal(number: Decimal) -> str:
     >>> decimal(Decimal("2.50")), decimal(Decimal("1E+3"))
     ('2.50', '"1000"^^xsd:decimal')
     """
-    written = format(number, "f")
-    if len(written.partition(".")[2]) > PLACES:
-        written = format(round(number, PLACES), "f")
-    return written if "." in written else f'"{written}"^^xsd:decimal'
+    written = str(number)
+    if "E" in written:
+        written = format(number, "f")
+    _, point, places = written.partition(".")
+    if len(places) > PLACES:
+        return decimal(round(number, PLACES))
+    return written if point else f'"{written}"^^xsd:decimal'
 
 
 def day(iso: str) -> str:
@@ -78,26 +80,28 @@ def truth(value: bool) -> str:
     return str(value).lower()
 
 
-def bounds(node: str, low: Decimal | None, high: Decimal | None) -> Iterator[Statement]:
+def bounds(node: str, low: Decimal | None, high: Decimal | None) -> list[Statement]:
     """The interval of a figure, open where a bound is None."""
+    said: list[Statement] = []
     if low is not None:
-        yield node, ZX.low, decimal(low)
+        said.append((node, ZX.low, decimal(low)))
     if high is not None:
-        yield node, ZX.high, decimal(high)
+        said.append((node, ZX.high, decimal(high)))
+    return said
 
 
-def when(node: str, dated: Dated, iso: str | None) -> Iterator[Statement]:
+def when(node: str, dated: Dated, iso: str | None) -> tuple[Statement, ...]:
     """A date as stated, its precision, and the first or last day it may mean; a day that never was has neither."""
-    if iso:
-        stated, precision, known = _written(iso, last=dated.last)
-        yield node, dated.stated, stated
-        if precision:
-            yield node, dated.precision, precision
-            yield node, dated.day, known
+    if not iso:
+        return ()
+    stated, precision, known = _written(iso, dated.last)
+    if not precision:
+        return ((node, dated.stated, stated),)
+    return (node, dated.stated, stated), (node, dated.precision, precision), (node, dated.day, known)
 
 
 @lru_cache(maxsize=10_000)
-def _written(iso: str, *, last: bool) -> tuple[str, str, str]:
+def _written(iso: str, last: bool) -> tuple[str, str, str]:
     """A date, its precision and the day it may mean as written; the last two empty where it is none."""
     precision = PRECISIONS.get(len(iso))
     known = bound(iso, last=last)

@@ -72,7 +72,7 @@ class Naming:
         self._base = base
         self._labels = labels
         self._writer = writer
-        self._nodes: dict[tuple[str, ...], str] = {}
+        self._nodes: dict[tuple[object, ...], str] = {}
         self._regions: set[str] = set()
         self._measured: dict[str, set[str]] = defaultdict(set)
         self._places: dict[tuple[str, str], str | None] = {}
@@ -134,10 +134,10 @@ class Naming:
 
     def concept(self, address: str) -> str:
         """The node of an IRI."""
-        return self._node(str, address)
+        return self._writer.iri(address)
 
     def _node(self, mint: Callable[..., str], *parts: str) -> str:
-        key = (mint.__name__, *parts)
+        key = (mint, *parts)
         node = self._nodes.get(key)
         if node is None:
             node = self._nodes[key] = self._writer.iri(mint(*parts))

@@ -1,7 +1,5 @@
 """Passages in the graph: each stretch of a report's text described once, with its sentence where one is known."""
 
-from collections.abc import Iterator
-
 from builders import iri
 from builders.facts import Report
 from builders.literals import integer, text
@@ -29,17 +27,21 @@ class Passages:
             node = self._nodes[span] = self._writer.part(iri.passage("", span))
         return node
 
-    def describe(self, span: Span, sentence: Span | None = None) -> Iterator[Statement]:
+    def describe(self, span: Span, sentence: Span | None = None) -> list[Statement]:
         """What a passage says, and its sentence where one is known, each once."""
         node = self.at(span)
+        said: list[Statement] = []
         if span not in self._described:
             self._described.add(span)
-            yield node, RDF.type, ZX.Passage
-            yield node, ZX.report, self._report
-            yield node, OA.start, integer(span.start)
-            yield node, OA.end, integer(span.end)
-            yield node, OA.exact, text(span.of(self._text))
+            said += (
+                (node, RDF.type, ZX.Passage),
+                (node, ZX.report, self._report),
+                (node, OA.start, integer(span.start)),
+                (node, OA.end, integer(span.end)),
+                (node, OA.exact, text(span.of(self._text))),
+            )
         if sentence is not None and span not in self._placed:
             self._placed.add(span)
-            yield node, ZX.sentence, self.at(sentence)
-            yield from self.describe(sentence)
+            said.append((node, ZX.sentence, self.at(sentence)))
+            said += self.describe(sentence)
+        return said

@@ -15,24 +15,38 @@ _LOCAL: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
 _PATH: Final = re.compile(r"(?:/[A-Za-z0-9-]+)+")
 
 
+class Prefixes:
+    """The prefixes of documents; keeps how the terms under them are written, which is the same in all."""
+
+    def __init__(self, spaces: Mapping[str, str]) -> None:
+        """`spaces` are the namespaces by their prefixes."""
+        self.spaces = dict(spaces)
+        self.terms = {RDF.type: "a"}
+        self._names = {space: name for name, space in spaces.items()}
+
+    def shortened(self, address: str) -> str | None:
+        """An IRI with its prefix, or None where none fits or the rest cannot be written plainly."""
+        local = address.replace("#", "/").rpartition("/")[2]
+        name = self._names.get(address.removesuffix(local))
+        return f"{name}:{local}" if name and _LOCAL.fullmatch(local) else None
+
+
 class Writer:
     """Writes one document; keeps how each IRI is written in it."""
 
-    def __init__(self, address: str, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, address: str, prefixes: Prefixes) -> None:
         """`address` is what IRIs are relative to."""
         self._address = address
         self._folder, _, self._name = address.rpartition("/")
         self._host = "/".join(address.split("/", 3)[:3])
-        self._prefixes = dict(prefixes)
-        self._names = {space: name for name, space in prefixes.items()}
+        self._prefixes = prefixes
         self._written: dict[str, str] = {}
-        self._terms = {RDF.type: "a"}
 
     def document(self, statements: Iterable[Statement]) -> str:
         """The head and all statements."""
         # Some readers cannot follow prefixes that are relative to the base, so those are written in full.
         head = [f"@base <{self._address}> ."]
-        head += [f"@prefix {name}: <{space}> ." for name, space in sorted(self._prefixes.items())]
+        head += [f"@prefix {name}: <{space}> ." for name, space in sorted(self._prefixes.spaces.items())]
         return "".join(["\n".join(head), *self._body(statements), " .\n"])
 
     def iri(self, address: str) -> str:
@@ -48,9 +62,9 @@ class Writer:
 
     def _body(self, statements: Iterable[Statement]) -> Iterator[str]:
         subject, said, end = "", None, "\n"
-        terms = self._terms
+        terms = self._prefixes.terms
         for about, predicate, value in statements:
-            if isinstance(value, NamedNode):
+            if type(value) is NamedNode:
                 value = terms.get(value) or self._term(value)
             if predicate is said and about == subject:
                 yield f" , {value}"
@@ -61,7 +75,10 @@ class Writer:
 
     def _term(self, node: NamedNode) -> str:
         """A term as it is written, met for the first time."""
-        written = self._terms[node] = self.iri(node.value)
+        written = self._prefixes.shortened(node.value)
+        if written is None:
+            return self.iri(node.value)
+        self._prefixes.terms[node] = written
         return written
 
     def _shortened(self, address: str) -> str:
@@ -71,23 +88,21 @@ class Writer:
                 return "<>"
             if rest[0] in "#/":
                 return self.part(rest)
-        local = address.replace("#", "/").rpartition("/")[2]
-        name = self._names.get(address.removesuffix(local))
-        if name and _LOCAL.fullmatch(local):
-            return f"{name}:{local}"
+        if prefixed := self._prefixes.shortened(address):
+            return prefixed
         path = address.removeprefix(self._host)
         beside = path != address and not address.startswith(f"{self._folder}/") and _PATH.fullmatch(path)
         return f"<{path}>" if beside and not self._spaced(address) else self._unusual(address)
 
     def _spaced(self, address: str) -> bool:
-        return any(address.startswith(space) for space in self._names)
+        return any(address.startswith(space) for space in self._prefixes.spaces.values())
 
     def _unusual(self, address: str) -> str:
         """An IRI as pyoxigraph writes it: how names are escaped is left to it."""
         line = serialize(
             [Triple(NamedNode(address), RDF.type, RDF.type)],
             format=RdfFormat.TURTLE,
-            prefixes=self._prefixes,
+            prefixes=self._prefixes.spaces,
             base_iri=self._address,
         )
         return (line or b"").decode().rsplit("\n", 2)[-2].split(" ", 1)[0]

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from builders.literals import day, decimal, en, integer, text, truth, zh
 from builders.terms import RDF, XSD, ZX
-from builders.turtle import Writer
+from builders.turtle import Prefixes, Writer
 
 ADDRESS = "https://w3id.org/zhenxing/report/yuncheng"
 PREFIXES = {
@@ -43,8 +43,8 @@ def ours(document: str) -> str:
 @pytest.mark.parametrize(("written", "literal"), VALUES)
 def test_a_value(written: str, literal: Literal) -> None:
     node = NamedNode(ADDRESS)
-    statement = (Writer(ADDRESS, PREFIXES).iri(ADDRESS), ZX.value, written)
-    document = Writer(ADDRESS, PREFIXES).document([statement])
+    statement = (Writer(ADDRESS, Prefixes(PREFIXES)).iri(ADDRESS), ZX.value, written)
+    document = Writer(ADDRESS, Prefixes(PREFIXES)).document([statement])
     assert ours(document) == body([Triple(node, ZX.value, literal)])
     assert [quad.triple for quad in parse(document, RdfFormat.TURTLE)] == [Triple(node, ZX.value, literal)]
 
@@ -75,13 +75,12 @@ def test_any_string(words: str) -> None:
 )
 def test_an_iri(base: str, rest: str) -> None:
     address, node = base + "report/yuncheng", NamedNode(base + rest)
-    assert (
-        body([Triple(node, RDF.type, node)], address) == f"{(w := Writer(address, PREFIXES).iri(node.value))} a {w} .\n"
-    )
+    written = Writer(address, Prefixes(PREFIXES)).iri(node.value)
+    assert body([Triple(node, RDF.type, node)], address) == f"{written} a {written} .\n"
 
 
 def test_statements_are_grouped() -> None:
-    writer = Writer(ADDRESS, PREFIXES)
+    writer = Writer(ADDRESS, Prefixes(PREFIXES))
     one, other = NamedNode(ADDRESS), NamedNode(ADDRESS + "/place/1")
     triples = [
         Triple(one, RDF.type, ZX.Report),
@@ -104,4 +103,4 @@ def test_statements_are_grouped() -> None:
 
 def test_a_missing_mark_is_no_turtle() -> None:
     with pytest.raises(SyntaxError):
-        list(parse(Writer(ADDRESS, PREFIXES).document([("<>", ZX.value, '"open')]), RdfFormat.TURTLE))
+        list(parse(Writer(ADDRESS, Prefixes(PREFIXES)).document([("<>", ZX.value, '"open')]), RdfFormat.TURTLE))
