@@ -1,6 +1,7 @@
 """Numerals: Arabic and Chinese, with 万 and 亿, as exact decimals that remember how precisely they were written."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 DIGITS: Final = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -46,11 +47,18 @@ def arabic(digits: str, scale: str = "") -> Numeral:
     Numeral(value=Decimal('226803000.00'), step=Decimal('100.00'), whole=False)
     """
     plain = Decimal(digits.replace(",", ""))
+    places = len(digits.partition(".")[2])
+    if not scale:
+        return Numeral(plain, _weight(places), not places)
     factor = scale_of(scale)
-    step = Decimal(1).scaleb(int(plain.as_tuple().exponent))
-    if factor > 1 and step == 1:
-        step = Decimal("0.1")  # 11万 is as precise as 11.0万 in these reports, which round to a tenth
-    return Numeral(plain * factor, step * factor, factor == 1 and step == 1)
+    # 11万 is as precise as 11.0万 in these reports, which round to a tenth.
+    return Numeral(plain * factor, _weight(places or 1) * factor, False)
+
+
+@lru_cache(maxsize=100)
+def _weight(places: int) -> Decimal:
+    """The weight of the last of so many digits after the point."""
+    return Decimal(1).scaleb(-places)
 
 
 def chinese(words: str) -> Numeral | None:

@@ -56,8 +56,8 @@ _LONGEST_BEFORE: Final = 8  # characters of such words
 _CEILING: Final = re.compile(r"(?P<less>最[高多][^,;。、\d]{0,16})$")
 # 至少开展2次, 约占全县人口的17%: a bound whose verb stands between it and the numeral.
 _BY_VERB: Final = re.compile(
-    r"(?:(?P<more>至少)(?:开展|组织|举办|落实|推荐|培育|建成|建设|走访|入户|召开|安排|配备|发展|打造|完成|有)"
-    r"|(?P<about>约占)[^,;。、\d]{1,16}的)$"
+    r"(?:至(?P<more>少)(?:开展|组织|举办|落实|推荐|培育|建成|建设|走访|入户|召开|安排|配备|发展|打造|完成|有)"
+    r"|约(?P<about>占)[^,;。、\d]{1,16}的)$"
 )
 _SHARE_BOUND: Final = re.compile(r"不(?:得)?(?:(?P<more>[低少]于)|(?P<less>[高多]于|超过))[^,;。、\d]{1,24}的$")
 _BOUNDS: Final[dict[str, Bound]] = {
@@ -234,7 +234,7 @@ class Quantities:
             return "name"
         if groups["words"]:
             return "idiom" if _COMPOUND.match(text, here.start) else _idiom(groups, before)
-        if groups["digits"] and (_NAME_BEFORE.search(before) or (not unit and _NAME_AFTER.match(after))):
+        if groups["digits"] and (_NAME_BEFORE.search(before[-3:]) or (not unit and _NAME_AFTER.match(after))):
             return "name"
         if _RANK.search(before) or (unit == "届" and _CLASS.fullmatch(groups["digits"] or "")):
             return "ordinal"
@@ -333,15 +333,17 @@ def _quantity(
 
 def _interval(numeral: Numeral, bound: Bound, near: bool) -> tuple[Decimal | None, Decimal | None]:
     """What a figure as written can mean: 11万 is 10.95 to 11.05万, 230余 is 230 to 240, a count is itself."""
-    value, reach = numeral.value, _leading(numeral)
+    value = numeral.value
+    if bound == "exact" and numeral.whole:
+        return value, value
+    if bound == "exact":
+        return value - numeral.step / 2, value + numeral.step / 2
+    reach = _leading(numeral)
     if bound == "more":
         return value, value + reach if near else None
     if bound == "less":
         return (value - reach if near else None), value
-    if bound == "about":
-        return value - reach, value + reach
-    half = Decimal(0) if numeral.whole else numeral.step / 2
-    return value - half, value + half
+    return value - reach, value + reach
 
 
 def _spelled(text: str, here: Span, groups: dict[str, str | None]) -> Quantity | None:
