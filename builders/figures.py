@@ -1,6 +1,7 @@
 """Figures: quantities in their clause, with the words to either side and the list they stand in."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -34,39 +35,39 @@ _NOUN_ITEM: Final = re.compile(r"^[^,;。、\d]{1,24}(?:、|和|以及|及|与|�
 def set_out(folded: str, clauses: Sequence[Clause], quantities: Sequence[Quantity]) -> tuple[Figure, ...]:
     """The figures of a sentence, in order."""
     figures: list[Figure] = []
+    starts = [clause.span.start for clause in clauses]
     for place, quantity in enumerate(quantities):
-        clause = _clause_of(clauses, quantity.span)
+        clause = _clause_of(clauses, starts, quantity.span.start)
         bounds = clauses[clause].span
-        last, following = _neighbours(quantities, place)
-        start = last.span.end if last and last.span.start >= bounds.start else bounds.start
-        end = following.span.start if following and following.span.end <= bounds.end else bounds.end
-        before, after = Span(start, quantity.span.start), Span(quantity.span.end, end)
-        same = last is not None and start == last.span.end
-        words = before.of(folded)
+        last, following = _neighbour(quantities, place, -1), _neighbour(quantities, place, 1)
+        start, end = bounds
+        if last is not None and quantities[last].span.start >= bounds.start:
+            start = quantities[last].span.end
+        if following is not None and quantities[following].span.end <= bounds.end:
+            end = quantities[following].span.start
+        words = folded[start : quantity.span.start]
         chain = head = None
-        place_before = next((i for i in range(place - 1, -1, -1) if quantities[i] is last), None)
-        if same and last and place_before is not None and last.unit not in ("%", quantity.unit) and _LINK.match(words):
-            shared = figures[place_before].chain
-            chain = place_before if shared is None else shared
-        elif same and place_before is not None and (_ITEM.match(words) or _NOUN_ITEM.match(words)):
-            earlier = figures[place_before]
-            first = earlier if earlier.chain is None else figures[earlier.chain]
-            head = first.head if first.head is not None else figures.index(first)
+        if last is not None and start == quantities[last].span.end:
+            earlier = figures[last]
+            first = last if earlier.chain is None else earlier.chain
+            if quantities[last].unit not in ("%", quantity.unit) and _LINK.match(words):
+                chain = first
+            elif _ITEM.match(words) or _NOUN_ITEM.match(words):
+                head = first if figures[first].head is None else figures[first].head
+        before, after = Span(start, quantity.span.start), Span(quantity.span.end, end)
         figures.append(Figure(quantity, clause, before, after, chain, head))
     return tuple(figures)
 
 
-def _neighbours(quantities: Sequence[Quantity], place: int) -> tuple[Quantity | None, Quantity | None]:
-    """The figures before and after; a threshold (10万元以上的村) is one of its neighbours' words."""
-    if quantities[place].threshold:
-        last, following = quantities[:place][-1:], quantities[place + 1 :][:1]
-    else:
-        last = [each for each in quantities[:place] if not each.threshold][-1:]
-        following = [each for each in quantities[place + 1 :] if not each.threshold][:1]
-    return (last[0] if last else None), (following[0] if following else None)
+def _neighbour(quantities: Sequence[Quantity], place: int, step: int) -> int | None:
+    """The figure before (-1) or after (1) one; a threshold (10万元以上的村) is one of its neighbours' words."""
+    for at in range(place + step, -1 if step < 0 else len(quantities), step):
+        if quantities[place].threshold or not quantities[at].threshold:
+            return at
+    return None
 
 
-def _clause_of(clauses: Sequence[Clause], span: Span) -> int:
-    """The clause that holds a quantity; of nested ones the innermost."""
-    holding = [index for index, clause in enumerate(clauses) if clause.span.start <= span.start < clause.span.end]
-    return holding[-1] if holding else len(clauses) - 1
+def _clause_of(clauses: Sequence[Clause], starts: Sequence[int], at: int) -> int:
+    """The clause that holds an offset."""
+    index = bisect_right(starts, at) - 1
+    return index if index >= 0 and at < clauses[index].span.end else len(clauses) - 1
