@@ -18,7 +18,7 @@ from builders.phrases import counted, words_of
 from builders.quantities import Quantities, Quantity
 from builders.readings import Reading
 from builders.roles import Setting, fitting, goes_on_planned, inherited, role_of
-from builders.sections import Section, is_plan, names_ahead, section_of
+from builders.sections import Section, Sections, names_ahead
 from builders.tables import read_row, whole_of
 from builders.text import Span
 from builders.times import closing, handed_year, in_force, of_another_year, spans
@@ -42,12 +42,12 @@ class Scope:
     clock: Clock
     names: tuple[Span, ...]
     level: str
-    plan: bool
+    sections: Sections
 
     @classmethod
     def of(cls, document: Document, clock: Clock, names: Sequence[Span], level: str) -> "Scope":
         """The scope of a report."""
-        return cls(document, clock, tuple(sorted(names)), level, is_plan(document))
+        return cls(document, clock, tuple(sorted(names)), level, Sections(document, clock))
 
     def named(self, span: Span) -> tuple[Span, ...]:
         """The places named in a stretch."""
@@ -131,7 +131,7 @@ def _read(
 ) -> tuple[list[Reading], list[Unresolved]]:
     """The figures of one sentence, and those of it that cannot be placed."""
     folded = scope.document.folded
-    section = section_of(scope.document, sentence, scope.clock, plan=scope.plan)
+    section = scope.sections.of(sentence)
     clauses = divide(folded, sentence.span)
     figures = set_out(folded, clauses, found)
     parts = wholes(folded, clauses, figures)
@@ -198,14 +198,15 @@ def _roles(
 ) -> list[Role]:
     """The roles of a sentence's figures; items of a list and figures of one chain share theirs."""
     roles: list[Role] = []
+    said = sentence.span.of(folded)
+    moods = (section.planned, section.demanded, section.ruled)
     for figure in figures:
         clause, quantity = clauses[figure.clause], figure.quantity
         start = figure.before.start if figure.head is not None else clause.span.start
-        before = words_of(folded, Span(start, quantity.span.start), ())
-        after = words_of(folded, Span(quantity.span.end, sentence.span.end), ())
+        before = "".join(folded[start : quantity.span.start].split())
+        after = "".join(folded[quantity.span.end : sentence.span.end].split())
         words = clause.span.of(folded)
-        moods = (section.planned, section.demanded, section.ruled)
-        setting = Setting(before, words, after, sentence.span.of(folded), *moods)
+        setting = Setting(before, words, after, said, *moods)
         role = role_of(quantity, setting)
         if figure.head is not None:
             role = inherited(role, roles[figure.head], before)
@@ -216,7 +217,7 @@ def _roles(
             ahead = last == "target" and names_ahead(folded[sentence.span.start : clause.span.start], section.clock)
             role = goes_on_planned(role, last, words, clause.stop, ahead=ahead)
         roles.append(role)
-    coded = _coded(sentence.span.of(folded), figures)
+    coded = _coded(said, figures)
     roles = ["standard" if index in coded else role for index, role in enumerate(roles)]
     return [fitting(role, figure.quantity.unit) for role, figure in zip(roles, figures, strict=True)]
 
@@ -238,7 +239,9 @@ _CODE: Final = re.compile(r"“(\d{2,5})”")
 def _coded(words: str, figures: Sequence[Figure]) -> range:
     """The figures whose values spell the code of a service that their sentence names: 1次、3个、1次 of “131”服务."""
     codes = list(_CODE.finditer(words))
-    values = "".join(f"{each.quantity.value:f}" if each.quantity.value < 10 else " " for each in figures if codes)
+    if not codes:
+        return range(0)
+    values = "".join(f"{each.quantity.value:f}" if each.quantity.value < 10 else " " for each in figures)
     for found in codes:
         at = values.find(found[1])
         if at >= 0:
@@ -264,11 +267,11 @@ def _bounded(folded: str, figures: Sequence[Figure], index: int) -> Quantity:
 
 def _turn(folded: str, clause: Clause, figures: Sequence[Figure], index: int) -> tuple[int, int] | None:
     """Which of the figures after a 分别 this one is, and of how many."""
+    if folded.find("分别", clause.span.start, figures[index].quantity.span.start) < 0:
+        return None
     run = [place for place, figure in enumerate(figures) if figure.clause == figures[index].clause]
     run = [place for place in run if "分别" in folded[clause.span.start : figures[place].quantity.span.start]]
-    if index not in run or len(run) < 2:
-        return None
-    return run.index(index), len(run)
+    return (run.index(index), len(run)) if len(run) > 1 else None
 
 
 def _opens(folded: str, clause: Clause, name: Span) -> bool:

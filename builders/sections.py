@@ -62,13 +62,56 @@ class Section(NamedTuple):
     opening: Callable[[], str]
 
 
-def section_of(document: Document, sentence: Sentence, clock: Clock, *, plan: bool) -> Section:
-    """The section of a sentence; `plan` says that the whole text is one."""
-    words = sentence.span.of(document.folded)
-    planned = plan or _plans(document, sentence) or _ahead(words, clock) or _of_a_plan(document, sentence, clock)
-    demanded = not planned and _demands(document, sentence, clock)
-    opening = partial(_opening, document, sentence)  # cutting it may need a tokenizer, and few sentences need it
-    return Section(planned, demanded, _rules(document, sentence), _clock(document, sentence, clock), opening)
+class _Above(NamedTuple):
+    """What the headings above a sentence say: they plan, demand or rule, in the text of a plan; and the clock below."""
+
+    planned: bool
+    demanded: bool
+    ruled: bool
+    of_a_plan: bool
+    clock: Clock
+
+
+class Sections:
+    """The sections of a report; what headings say is read once for all that stands below them."""
+
+    def __init__(self, document: Document, clock: Clock) -> None:
+        """`clock` is the report's."""
+        self._document = document
+        self._clock = clock
+        self._plan = is_plan(document)
+        self._read: dict[tuple[Span, ...], _Above] = {}
+
+    def of(self, sentence: Sentence) -> Section:
+        """The section of a sentence."""
+        above = self._above(sentence.headings)
+        words = sentence.span.of(self._document.folded)
+        planned = self._plan or above.planned or _ahead(words, self._clock)
+        onward = not planned and (above.of_a_plan or above.demanded) and not _looks_back(words, self._clock)
+        opening = partial(_opening, self._document, sentence)  # cutting it may need a tokenizer, and few need it
+        return Section(
+            planned or (onward and above.of_a_plan), onward and not above.of_a_plan, above.ruled, above.clock, opening
+        )
+
+    def _above(self, headings: tuple[Span, ...]) -> _Above:
+        above = self._read.get(headings)
+        if above is None:
+            above = self._read[headings] = self._said(headings)
+        return above
+
+    def _said(self, headings: tuple[Span, ...]) -> _Above:
+        document, folded = self._document, self._document.folded
+        below = [heading.of(folded) for heading in headings if heading != document.title]
+        plans = [words for words in below if _PLANNED.search(words) and not _REVIEW.search(words)]
+        year = next((found for words in plans if (found := _PAST_YEAR.search(words))), None)
+        title = document.title.of(folded) if document.title else ""
+        return _Above(
+            planned=bool(plans),
+            demanded=any(_DEMANDS.search(words[:16]) for words in below),
+            ruled=_rules([heading.of(folded) for heading in headings]),
+            of_a_plan=bool(below and _PLAN_TITLE.search(title)),
+            clock=replace(self._clock, period=year[1]) if year else self._clock,  # figures are of the year planned
+        )
 
 
 def is_plan(document: Document) -> bool:
@@ -107,9 +150,8 @@ def _opening(document: Document, sentence: Sentence) -> str:
     return "" if _COUNTS.search(words) and not _WORKS.search(words) else clip(words, 16)
 
 
-def _rules(document: Document, sentence: Sentence) -> bool:
+def _rules(headings: list[str]) -> bool:
     """Whether a section of a notice sets rules: who gets what, and under which conditions."""
-    headings = [heading.of(document.folded) for heading in sentence.headings]
     notice = any(_NOTICE.search(heading) for heading in headings[:2])
     return notice and any(_RULES.search(heading) for heading in headings[1:])
 
@@ -133,40 +175,8 @@ def names_ahead(words: str, clock: Clock) -> bool:
     return any(year is None or bool(clock.period and year > clock.period[:4]) for year in years)
 
 
-def _below_title(document: Document, sentence: Sentence) -> tuple[Span, ...]:
-    """The headings in force, without the title."""
-    return tuple(heading for heading in sentence.headings if heading != document.title)
-
-
-def _plans(document: Document, sentence: Sentence) -> bool:
-    """Whether a section speaks of what is to come."""
-    sections = [heading.of(document.folded) for heading in _below_title(document, sentence)]
-    return any(_PLANNED.search(section) and not _REVIEW.search(section) for section in sections)
-
-
-def _of_a_plan(document: Document, sentence: Sentence, clock: Clock) -> bool:
-    """Whether a sentence stands under a heading of a plan, and does not look back."""
-    plan = document.title is not None and _PLAN_TITLE.search(document.title.of(document.folded))
-    return bool(plan and _below_title(document, sentence)) and not _looks_back(document, sentence, clock)
-
-
-def _demands(document: Document, sentence: Sentence, clock: Clock) -> bool:
-    """Whether a sentence stands under the steps or demands of a notice, and does not look back."""
-    sections = (heading.of(document.folded)[:16] for heading in _below_title(document, sentence))
-    return any(_DEMANDS.search(section) for section in sections) and not _looks_back(document, sentence, clock)
-
-
-def _looks_back(document: Document, sentence: Sentence, clock: Clock) -> bool:
+def _looks_back(words: str, clock: Clock) -> bool:
     """Whether a sentence tells of what there is already, or of a year before the report's."""
-    words = _BRACKETED.sub("", sentence.span.of(document.folded))
+    words = _BRACKETED.sub("", words)
     years = (found[1] for found in _PAST_YEAR.finditer(words))
     return bool(_LOOKS_BACK.search(words)) or any(year < (clock.period or "")[:4] for year in years)
-
-
-def _clock(document: Document, sentence: Sentence, clock: Clock) -> Clock:
-    """The clock of a sentence: under a heading that plans a year, figures are of that year."""
-    for heading in _below_title(document, sentence):
-        words = heading.of(document.folded)
-        if _PLANNED.search(words) and not _REVIEW.search(words) and (year := re.search(r"(20\d\d)年", words)):
-            return replace(clock, period=year[1])
-    return clock
