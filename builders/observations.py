@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from builders.cells import read_tables
@@ -69,7 +69,7 @@ def read_figures(scope: Scope, quantities: Quantities) -> tuple[tuple[Reading, .
             readings += rows.get(sentence.span, ())
             continue
         periods = joined(folded, find_dates(folded, sentence.span, scope.clock))
-        found = list(quantities.find(folded, sentence.span, spans(periods), scope.named(sentence.span)))
+        found = quantities.find(folded, sentence.span, spans(periods), scope.named(sentence.span))
         words = sentence.span.of(folded).lstrip()
         goes_on = bool(_GOES_ON.match(words))
         same_block = last is not None and last.span.start >= document.blocks[sentence.block].span.start
@@ -262,7 +262,7 @@ def _bounded(folded: str, figures: Sequence[Figure], index: int) -> Quantity:
     open_ended = head.bound == "more" and head.low == head.value and head.high is None
     if quantity.bound != "exact" or not open_ended or "以上" in head.span.of(folded):
         return quantity
-    return replace(quantity, bound="more", low=quantity.value, high=None)
+    return quantity._replace(bound="more", low=quantity.value, high=None)
 
 
 def _turn(folded: str, clause: Clause, figures: Sequence[Figure], index: int) -> tuple[int, int] | None:

@@ -1,19 +1,17 @@
 """Quantities: a numeral with its unit, its bound and the interval it can mean."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from builders.facts import Bound
 from builders.numerals import ARABIC, CHINESE, LARGEST, LONGEST, SCALE, Numeral, arabic, chinese, scale_of
 from builders.patterns import ending, rare
-from builders.text import Span
+from builders.text import Span, end_before
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A numeral through its unit; `low` and `high` bound what it can mean, None where open; `written` is the numeral.
 
     `threshold` marks one that only delimits another noun (10万元以上的村), `upto` one that 以下 or 以内 closes.
@@ -115,6 +113,7 @@ _QUOTED: Final = re.compile(r"[“\"‘「]([^”\"’」“‘]{1,14})[”\"’
 _NUMERAL: Final = re.compile(r"[\d一二三四五六七八九十百千万两]")
 _TITLED: Final = re.compile(r"《[^》]*》")
 _SPEECH: Final = re.compile(r"[,。;!?]")
+_UNITS: Final = {"range": "highunit", "arabic": "unit"}  # the groups that hold them
 _NUMERALS: Final = ("hundredths", "whole", "part", "low", "high", "digits", "words")
 _FIRST: Final = "零〇一二两三四五六七八九十百千万亿"  # with a digit, what a numeral can begin with
 
@@ -131,21 +130,24 @@ class Quantities:
         self._units |= {"个", *_WITH_GE}
         names = "|".join(re.escape(unit) for unit in sorted(self._units, key=lambda unit: (-len(unit), unit)))
         tail = rf"(?P<more3>{_MORE}(?![{''.join(sorted({u[0] for u in self._units}))}]))?(?P<after>{_AFTER})?"
+        number = f"(?>{ARABIC})"  # nothing that may follow it begins with one of its digits
         self._pattern = re.compile(
             rf"(?=[\d{_FIRST}])(?:"  # most characters begin no numeral: pass over them at once
-            rf"(?P<percent>百分之(?P<hundredths>{ARABIC}|{CHINESE})(?P<more0>{_MORE})?(?P<after0>{_AFTER})?)"
-            r"|(?P<fraction>(?P<whole>[二三四五六七八九十百]{1,9}|\d{1,9})分之(?P<part>[一二两三四五六七八九十]{1,9}"
+            rf"(?P<percent>百分之(?P<hundredths>{number}|{CHINESE})(?P<more0>{_MORE})?(?P<after0>{_AFTER})?)"
+            r"|(?P<fraction>(?P<whole>[二三四五六七八九十百]{1,9}+|\d{1,9}+)分之(?P<part>[一二两三四五六七八九十]{1,9}"
             rf"|\d{{1,9}})(?P<after1>{_AFTER})?)"
             r"|(?P<slashed>(?<![\d/.])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/]))"
-            rf"|(?P<low>{ARABIC})(?P<lowscale>{SCALE})?(?P<dash>[-~—–至到](?={_GAP}\d))"
-            rf"(?P<high>{ARABIC})(?P<highscale>{SCALE})?(?P<highunit>{names})(?P<after2>{_AFTER})?"
-            rf"|(?P<digits>{ARABIC}){_GAP}(?P<more1>{_MORE}(?!年))?(?P<scale>{SCALE})?(?P<more2>{_MORE})?{_GAP}(?P<unit>{names})?{tail}"
-            rf"|(?P<words>{CHINESE})(?P<wordmore>{_MORE})?(?P<wordscale>[万亿]{{1,3}})?(?P<wordmore2>{_MORE})?(?P<wordunit>{names})(?P<wordmore3>(?<=[倍番])多)?(?P<wordafter>{_AFTER})?)"
+            rf"|(?P<range>(?P<low>{number})(?P<lowscale>{SCALE})?(?P<dash>[-~—–至到](?={_GAP}\d))"
+            rf"(?P<high>{number})(?P<highscale>{SCALE})?(?P<highunit>{names})(?P<after2>{_AFTER})?)"
+            rf"|(?P<arabic>(?P<digits>{number}){_GAP}(?P<more1>{_MORE}(?!年))?(?P<scale>{SCALE})?(?P<more2>{_MORE})?{_GAP}"
+            rf"(?P<unit>{names})?{tail})"
+            rf"|(?P<spelled>(?P<words>{CHINESE})(?P<wordmore>{_MORE})?(?P<wordscale>[万亿]{{1,3}})?(?P<wordmore2>{_MORE})?"
+            rf"(?P<wordunit>{names})(?P<wordmore3>(?<=[倍番])多)?(?P<wordafter>{_AFTER})?))"
         )
 
     def find(
         self, folded: str, span: Span, dates: Iterable[Span], named: Iterable[Span] = ()
-    ) -> Iterator[Quantity | Numberlike]:
+    ) -> list[Quantity | Numberlike]:
         """As `_find`, with the unit that a list names only at its end: 提高5.9个、19.1个百分点."""
         found = list(self._find(folded, span, dates, named))
         unit = ""
@@ -155,9 +157,9 @@ class Quantities:
                 continue
             joined = bool(_NEXT.match(folded, item.span.end))
             if item.unit == "个" and unit and joined:
-                found[index] = replace(item, unit=unit)
+                found[index] = item._replace(unit=unit)
             unit = item.unit if item.unit in _WITH_GE.values() else unit if item.unit == "个" and joined else ""
-        yield from found
+        return found
 
     def _find(
         self, folded: str, span: Span, dates: Iterable[Span], named: Iterable[Span]
@@ -176,91 +178,67 @@ class Quantities:
         ]
         position = span.start
         while found := self._pattern.search(text, position, span.end):
-            here = Span(found.start(), _trim(found))
+            here = Span(found.start(), end_before(text, found.end()))
             if _misread(text, found):
                 bare = self._pattern.match(text, found.start(), found.start("unit")) if found["unit"] else None
                 if bare is None:
                     position = found.end()
                     continue
-                found, here = bare, Span(bare.start(), _trim(bare))
+                found, here = bare, Span(bare.start(), end_before(text, bare.end()))
             position = max(found.start() + 1, here.end)
             if overlapping := [date.end for date in taken if here.overlaps(date)]:
                 position = max(position, *overlapping)
                 continue
-            for item in self._read(text, found, here, names):
-                huge = isinstance(item, Quantity) and max(item.value, item.high or 0) >= LARGEST
-                yield Numberlike(here, "too-long") if huge else item
+            item = _read(text, found, here, names)
+            if isinstance(item, Quantity) and (item.value if item.high is None else item.high) >= LARGEST:
+                item = Numberlike(here, "too-long")
+            if item is not None:
+                yield item
 
-    def _read(self, text: str, found: re.Match[str], here: Span, names: list[Span]) -> Iterator[Quantity | Numberlike]:
-        """The quantities of one match, or why it is none."""
-        groups = found.groupdict()
-        arabic_start = text[here.start].isdigit()
-        reason = self._reason(text, groups, here, names)
-        if reason is not None:
-            if arabic_start:
-                yield Numberlike(here, reason)
-            return
-        if groups["percent"]:
-            words = groups["hundredths"]
-            numeral = arabic(words) if words[0].isdigit() else chinese(words)
-            if numeral is not None:
-                more = groups["more0"] or ""
-                yield _quantity(text, here, numeral, "%", words, more, groups["after0"], "percent-words")
-        elif groups["fraction"]:
-            yield from _fraction(text, here, groups)
-        elif groups["slashed"]:
-            numeral = Numeral(Decimal(groups["over"] or 0) / Decimal(groups["under"] or 1), Decimal("0.01"), True)
-            yield _quantity(text, here, numeral, "", groups["slashed"], "", None, "fraction")
-        elif groups["low"]:
-            yield _range(text, here, groups)
-        elif groups["digits"]:
-            scale = groups["scale"] or ""
-            more = groups["more1"] or groups["more2"] or groups["more3"] or ""
-            written = groups["digits"] + (groups["more1"] or "") + scale
-            rule = "arabic" if groups["unit"] else "arabic-bare"
-            numeral = arabic(groups["digits"], scale)
-            yield _quantity(text, here, numeral, groups["unit"] or "", written, more, groups["after"], rule)
-        elif spelled := _spelled(text, here, groups):
-            yield spelled
 
-    def _reason(self, text: str, groups: dict[str, str | None], here: Span, names: list[Span]) -> str | None:
-        """Why a match is no quantity, or None."""
-        before, after = text[max(0, here.start - 8) : here.start], text[here.end : here.end + 6]
-        before = before.rstrip() if before[-1:] == " " else before
-        unit = groups["unit"] or groups["wordunit"] or groups["highunit"]
-        if here.end - here.start > LONGEST and any(len(groups[part] or "") > LONGEST for part in _NUMERALS):
-            return "too-long"
-        if any(name.covers(here) for name in names):
-            return "name"
-        if groups["words"]:
-            return "idiom" if _COMPOUND.match(text, here.start) else _idiom(groups, before)
-        if groups["digits"] and (_NAME_BEFORE.search(before[-3:]) or (not unit and _NAME_AFTER.match(after))):
-            return "name"
-        if _RANK.search(before) or (unit == "届" and _CLASS.fullmatch(groups["digits"] or "")):
-            return "ordinal"
-        if unit in _DURATIONS and not (groups["after"] and unit != "年") and not _TIME_RULES.search(before):
-            return "duration"
-        if groups["digits"] and not unit:
-            bare = not groups["scale"] and not (groups["more1"] or groups["more2"] or groups["more3"])
-            told = _RATIO.search(text, max(0, here.start - 32), here.start)
-            return "no-unit" if bare and not told else None
-        return None
+def _read(text: str, found: re.Match[str], here: Span, names: list[Span]) -> Quantity | Numberlike | None:
+    """The quantity of a match, or why a numeral in Arabic digits is none."""
+    reason = _reason(text, found, here, names)
+    if reason is not None:
+        return Numberlike(here, reason) if text[here.start].isdigit() else None
+    return _READERS[found.lastgroup or ""](text, here, found)
+
+
+def _reason(text: str, found: re.Match[str], here: Span, names: list[Span]) -> str | None:
+    """Why a match is no quantity, or None."""
+    before, kind = text[max(0, here.start - 8) : here.start], found.lastgroup or ""
+    before = before.rstrip() if before[-1:] == " " else before
+    if here.end - here.start > LONGEST and any(len(found[part] or "") > LONGEST for part in _NUMERALS):
+        return "too-long"
+    if any(start <= here.start and here.end <= end for start, end in names):
+        return "name"
+    if kind == "spelled":
+        return "idiom" if _COMPOUND.match(text, here.start) else _idiom(found, before)
+    unit = found[_UNITS[kind]] if kind in _UNITS else None
+    if kind == "arabic" and (
+        _NAME_BEFORE.search(before[-3:]) or (not unit and _NAME_AFTER.match(text[here.end : here.end + 6]))
+    ):
+        return "name"
+    if _RANK.search(before) or (unit == "届" and _CLASS.fullmatch(found["digits"] or "")):
+        return "ordinal"
+    if unit in _DURATIONS and not (found["after"] and unit != "年") and not _TIME_RULES.search(before):
+        return "duration"
+    if kind == "arabic" and not unit:
+        bare = not (found["scale"] or found["more1"] or found["more2"] or found["more3"])
+        told = _RATIO.search(text, max(0, here.start - 32), here.start)
+        return "no-unit" if bare and not told else None
+    return None
 
 
 def _misread(text: str, found: re.Match[str]) -> bool:
     """Whether the unit of a match is only the first character of a longer word."""
-    unit = "unit" if found["unit"] else "wordunit"
+    unit = "unit" if found.lastgroup == "arabic" else "wordunit"
     return bool(found[unit]) and found["after"] is None and bool(_WORDS.match(text, found.start(unit)))
 
 
-def _trim(found: re.Match[str]) -> int:
-    """Where a match ends, white space that no unit follows left out."""
-    return found.start() + len(found.group().rstrip())
-
-
-def _idiom(groups: dict[str, str | None], before: str) -> str | None:
+def _idiom(found: re.Match[str], before: str) -> str | None:
     """Why Chinese numerals with a classifier are no figure: names, idioms and order words are written with them."""
-    words, unit = groups["words"] or "", groups["wordunit"] or ""
+    words, unit = found["words"], found["wordunit"]
     if (
         before.endswith(("第", "初", "之", "每", "唯", "同", "某", "这", "那", "另", "哪"))
         or _SCORES.search(before)
@@ -272,7 +250,7 @@ def _idiom(groups: dict[str, str | None], before: str) -> str | None:
         return "idiom"
     if numeral.value >= 10 and words[0] not in "万千百" and unit not in ("分", "方", "面"):
         return None
-    rounded = bool(groups["wordmore"] or groups["wordmore2"] or _ROUNDED.search(before))
+    rounded = bool(found["wordmore"] or found["wordmore2"] or _ROUNDED.search(before))
     if rounded and numeral.value >= 100:
         return None
     if words in ("百", "千", "万", "百万", "千万", "亿") or words[0] == "万":
@@ -346,27 +324,23 @@ def _interval(numeral: Numeral, bound: Bound, near: bool) -> tuple[Decimal | Non
     return value - reach, value + reach
 
 
-def _spelled(text: str, here: Span, groups: dict[str, str | None]) -> Quantity | None:
-    """A quantity in Chinese numerals; 六成 is 60%."""
-    numeral = chinese(groups["words"] or "")
+def _percent(text: str, here: Span, found: re.Match[str]) -> Quantity | None:
+    """“百分之三十” as 30%."""
+    words = found["hundredths"]
+    numeral = arabic(words) if words[0].isdigit() else chinese(words)
     if numeral is None:
         return None
-    unit, factor = groups["wordunit"] or "", scale_of(groups["wordscale"] or "")
-    if unit == "成":
-        numeral, unit = Numeral(numeral.value * 10, Decimal(10), True), "%"
-    numeral = Numeral(numeral.value * factor, numeral.step * factor, numeral.whole and factor == 1)
-    more = groups["wordmore"] or groups["wordmore2"] or groups["wordmore3"] or ""
-    written = (groups["words"] or "") + (groups["wordscale"] or "")
-    return _quantity(text, here, numeral, unit, written, more, groups["wordafter"], "chinese")
+    return _quantity(text, here, numeral, "%", words, found["more0"] or "", found["after0"], "percent-words")
 
 
-def _fraction(text: str, here: Span, groups: dict[str, str | None]) -> Iterator[Quantity]:
+def _fraction(text: str, here: Span, found: re.Match[str]) -> Quantity | None:
     """“四分之一” as 0.25."""
-    whole, part = (_number(groups[name] or "") for name in ("whole", "part"))
-    if whole and part and whole >= part:
-        numeral = Numeral(part / whole, Decimal("0.01"), True)
-        written = (groups["fraction"] or "").removesuffix(groups["after1"] or "")
-        yield _quantity(text, here, numeral, "", written, "", groups["after1"], "fraction")
+    whole, part = (_number(found[name]) for name in ("whole", "part"))
+    if not whole or not part or whole < part:
+        return None
+    numeral = Numeral(part / whole, Decimal("0.01"), True)
+    written = found["fraction"].removesuffix(found["after1"] or "")
+    return _quantity(text, here, numeral, "", written, "", found["after1"], "fraction")
 
 
 def _number(words: str) -> Decimal | None:
@@ -374,13 +348,52 @@ def _number(words: str) -> Decimal | None:
     return numeral.value if numeral else None
 
 
-def _range(text: str, here: Span, groups: dict[str, str | None]) -> Quantity:
+def _slashed(text: str, here: Span, found: re.Match[str]) -> Quantity:
+    """“1/4” as 0.25."""
+    numeral = Numeral(Decimal(found["over"]) / Decimal(found["under"]), Decimal("0.01"), True)
+    return _quantity(text, here, numeral, "", found["slashed"], "", None, "fraction")
+
+
+def _range(text: str, here: Span, found: re.Match[str]) -> Quantity:
     """“3至5万元” as one quantity: its lower end, which shares scale and unit, and the interval between the two."""
-    scale, unit = groups["highscale"] or "", groups["highunit"] or ""
-    upper = arabic(groups["high"] or "", scale)
-    lower = arabic(groups["low"] or "", groups["lowscale"] or scale)
-    if lower.value >= upper.value and groups["lowscale"] is None:
-        lower = arabic(groups["low"] or "")
-    written = text[here.start : here.end].removesuffix(groups["after2"] or "").removesuffix(unit).rstrip()
+    scale, unit = found["highscale"] or "", found["highunit"]
+    upper = arabic(found["high"], scale)
+    lower = arabic(found["low"], found["lowscale"] or scale)
+    if lower.value >= upper.value and found["lowscale"] is None:
+        lower = arabic(found["low"])
+    written = text[here.start : here.end].removesuffix(found["after2"] or "").removesuffix(unit).rstrip()
     low, high = min(lower.value, upper.value), max(lower.value, upper.value)
     return Quantity(here, lower.value, low, high, written, _WITH_GE.get(unit, unit), "exact", "range")
+
+
+def _arabic(text: str, here: Span, found: re.Match[str]) -> Quantity:
+    """A numeral in Arabic digits with its unit, or one that stands alone."""
+    digits, more, scale, unit = found.group("digits", "more1", "scale", "unit")
+    written = digits + (more or "") + (scale or "")
+    more = more or found["more2"] or found["more3"] or ""
+    rule = "arabic" if unit else "arabic-bare"
+    return _quantity(text, here, arabic(digits, scale or ""), unit or "", written, more, found["after"], rule)
+
+
+def _spelled(text: str, here: Span, found: re.Match[str]) -> Quantity | None:
+    """A quantity in Chinese numerals; 六成 is 60%."""
+    numeral = chinese(found["words"])
+    if numeral is None:
+        return None
+    unit, factor = found["wordunit"], scale_of(found["wordscale"] or "")
+    if unit == "成":
+        numeral, unit = Numeral(numeral.value * 10, Decimal(10), True), "%"
+    numeral = Numeral(numeral.value * factor, numeral.step * factor, numeral.whole and factor == 1)
+    more = found["wordmore"] or found["wordmore2"] or found["wordmore3"] or ""
+    written = found["words"] + (found["wordscale"] or "")
+    return _quantity(text, here, numeral, unit, written, more, found["wordafter"], "chinese")
+
+
+_READERS: Final[dict[str, Callable[[str, Span, re.Match[str]], Quantity | None]]] = {
+    "percent": _percent,
+    "fraction": _fraction,
+    "slashed": _slashed,
+    "range": _range,
+    "arabic": _arabic,
+    "spelled": _spelled,
+}
