@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.clauses import Clause, divide
 from builders.document import Document, Kind, Sentence
@@ -15,8 +14,7 @@ from builders.patterns import rare
 from builders.text import Span, end_before
 
 
-@dataclass(frozen=True, slots=True)
-class Locality:
+class Locality(NamedTuple):
     """A stretch of the text and the region it speaks of; `place` is the town or village, if one."""
 
     span: Span
@@ -83,8 +81,8 @@ _BUILT: Final = re.compile(r"(?:新|援|共|改|扩)?建|打造|实施")
 _BEGINS: Final = ("", ",", "。", ";", "\n")  # what stands before the first word of a clause
 _TWINNED: Final = re.compile(r"[^,;。\d]{0,10}(?:结对|结成|对口|协作|帮扶关系)")
 _RECEIVING: Final = re.compile(r"(?:结对|受援|帮扶|协作)(?:地区|地|县|市|区)$|引入$|覆盖$|用于$|(?:帮扶|支援)的$")
-_CONNECTIVE: Final = re.compile(r"^[\s“,]*(?:但|同时|其中|目前|截至目前)?[,]?")
 _OWN: Final = re.compile(r"(?:全|[我本该])(?P<level>[市县省区州])(?!级)")
+_OWN_FIRST: Final = re.compile(rf"[\s“,]*(?:但|同时|其中|目前|截至目前)?,?{_OWN.pattern}")
 _LOCAL: Final = re.compile(r"全[村镇乡]|[该本][村镇乡厂]|村里|厂里|镇上|车间里")
 MUNICIPALITIES: Final = frozenset(("11", "12", "31", "50"))
 AUTONOMOUS: Final = frozenset(("15", "45", "54", "64", "65"))
@@ -124,8 +122,8 @@ class _Reader:
                 block, quote = sentence.block, len(found)
             elif self._here[0] != self._home and not (self._goes_on(words) or self._speech(sentence, words)):
                 self._here = (self._home, None)
-            opening = words[dateline.end() :] if (dateline := _SPOKEN.match(words)) else words
-            spoken = opening.lstrip().startswith("“") and not words.rstrip().startswith("”")
+            dateline = _SPOKEN.match(words) if "“" in words else None
+            quoted = words[dateline.end() if dateline else 0 :].lstrip().startswith("“")
             self._return_from_aside()
             for clause in divide(self._folded, sentence.span):
                 if clause.stop == ";":
@@ -144,7 +142,7 @@ class _Reader:
                 found.append(Locality(clause.span, *self._here))
             if self._above(self._here[0]):
                 self._here = (self._home, None)  # what the province says or asks is an aside
-            if not spoken and not opening.lstrip().startswith("“"):
+            if not quoted:
                 quote = len(found)
         return found
 
@@ -184,11 +182,10 @@ class _Reader:
         kind = self._document.blocks[sentence.block].kind
         end = self._document.blocks[sentence.block].span.end
         paragraph = self._folded[sentence.span.start : end]
-        named = any(
-            mention.code == self._home or mention.level == "province"
-            for mention in self._within(Span(sentence.span.start, min(sentence.span.start + 60, end)))
-        )
-        named = named or self._another_acts(Span(sentence.span.start, min(sentence.span.start + 60, end)))
+        opening = Span(sentence.span.start, min(sentence.span.start + 60, end))
+        within = self._within(opening)
+        named = any(mention.code == self._home or mention.level == "province" for mention in within)
+        named = named or self._another_acts(opening)
         opens = kind in (Kind.HEADING, Kind.TITLE) or named or (sentence.leads and self._example)
         if opens or not self._story or self._speaks_of_home(paragraph):
             self._here = (self._home, None)
@@ -250,7 +247,7 @@ class _Reader:
         if clause.parent is not None or clause.stop == "——":
             return None
         chains = self._chains(clause.span)
-        if helped := self._helped(chains) or self._stationed(clause, chains):
+        if helped := chains and (self._helped(chains) or self._stationed(clause, chains)):
             self._set(helped)
             return False
         for number, chain in enumerate(chains):
@@ -327,11 +324,9 @@ class _Reader:
 
     def _return(self, clause: Clause) -> None:
         """Go back to the region that 全市, 该县 or 全国 name."""
-        words = clause.span.of(self._folded)
-        opening = _CONNECTIVE.match(words)
-        if own := _OWN.match(words, opening.end() if opening else 0):
+        if own := _OWN_FIRST.match(self._folded, *clause.span):
             self._own(own["level"], clause.span.start)
-        elif self._home in (None, "100000") and _NATION.match(words.lstrip(" “")):
+        elif self._home in (None, "100000") and _NATION.match(clause.span.of(self._folded).lstrip(" “")):
             self._here = (self._home, None)
 
     def _several(self, clause: Clause, chains: Sequence[Sequence[PlaceMention]]) -> None:
