@@ -59,16 +59,16 @@ class Frame:
 
     def beside(self, span: Span) -> str | None:
         """The region whose name stands right before a figure: 甲县12个、乙县(2.86亿元)."""
-        at = bisect_right(self.places, span.start, key=lambda each: each.span.end)
+        at = bisect_right(self._ends, span.start)
         last = self.places[at - 1] if at else None
-        if last is None or not last.code or not _near(last.code, self.region(span)[0]):
+        if last is None or last.level not in ("county", "prefecture") or not last.code:
             return None
         folded = self.document.folded
         taken = folded[last.span.start - 1 : last.span.start] in _TAKEN
         if not (_OBJECT if taken else _BESIDE).fullmatch(folded, last.span.end, span.start):
             return None
         listed = not taken and at > 1 and self.places[at - 2].span.end + 1 == last.span.start
-        return last.code if last.level in ("county", "prefecture") and not listed else None
+        return last.code if not listed and _near(last.code, self.region(span)[0]) else None
 
     def region(self, span: Span) -> tuple[str | None, str | None]:
         """The region, and the town or village, that a stretch speaks of."""
@@ -79,15 +79,30 @@ class Frame:
     def _starts(self) -> list[int]:
         return [each.span.start for each in self.regions]
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [each.span.end for each in self.places]
+
     def theme(self, label: str, clause: str, sentence: Sentence, keys: tuple[str, ...], metric: str | None) -> str:
         """The theme of what a clause states, by its words and those of its sentence, headings and title."""
-        folded, title = self.document.folded, self.document.title
-        above = [heading.of(folded) for heading in sentence.headings if heading != title]
-        named = title.of(folded) if title and title in sentence.headings else ""
+        folded = self.document.folded
+        named, above = self._headings(sentence.headings)
         said = sentence.span.of(folded)
         if said.lstrip().startswith("其中") and (before := self._before(sentence)):
             said = before.span.of(folded) + said  # a part is of the matter of its whole
         return theme_of(label, clause, said, above, keys, metric, self.lexicon, named)
+
+    def _headings(self, headings: tuple[Span, ...]) -> tuple[str, list[str]]:
+        """The words of the title, if it is one of the headings, and those of the others."""
+        if headings not in self._named:
+            folded, title = self.document.folded, self.document.title
+            named = title.of(folded) if title in headings and title else ""
+            self._named[headings] = (named, [heading.of(folded) for heading in headings if heading != title])
+        return self._named[headings]
+
+    @cached_property
+    def _named(self) -> dict[tuple[Span, ...], tuple[str, list[str]]]:
+        return {}
 
     def _before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before one in its paragraph."""

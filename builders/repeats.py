@@ -17,9 +17,10 @@ def merged(observations: Sequence[Observation]) -> tuple[Observation, ...]:
     first_at: dict[int, int] = {}
     for each in observations:
         key = (each.value, each.unit, each.role, each.region)
-        earlier = next((index for index in by_value.get(key, ())[:MOST] if _alike(kept[index], each)), None)
+        same = by_value.setdefault(key, [])
+        earlier = next((index for index in same[:MOST] if _alike(kept[index], each)), None) if same else None
         if earlier is None:
-            by_value.setdefault(key, []).append(len(kept))
+            same.append(len(kept))
             kept.append(each)
         else:
             first = kept[earlier]
