@@ -49,21 +49,20 @@ _LEFT: Final = re.compile(r"(?:剩余|余下|其余|未消除|尚未|还剩)[^,;
 def breakdowns(page: Page) -> Iterator[Draft]:
     """The relations of part and whole that a report shows."""
     for row in page.rows:
-        readable = [each for each in row if not each.share and each.fact.rule not in UNREAD]
-        for (whole, inside), parts in _lists(page, row, readable).items():
+        for (whole, inside), parts in _lists(page, row).items():
             yield from _lists_of(page, row, whole, parts, inside)
         yield from _totals(page, row)
         yield from _sent(page, row)
 
 
-def _lists(
-    page: Page, row: Sequence[Stated], readable: Sequence[Stated]
-) -> dict[tuple[Stated, int | None], list[Stated]]:
+def _lists(page: Page, row: Sequence[Stated]) -> dict[tuple[Stated, int | None], list[Stated]]:
     """The parts that a sentence tells of each whole, those of a bracket apart."""
     here = {each.at: each for each in row}
     found: dict[tuple[Stated, int | None], list[Stated]] = {}
-    for each in readable:
-        at = each.fact.part_of if each.fact.part_of is not None else _left_of(page, row, each)
+    for index, each in enumerate(row):
+        if each.share or each.fact.rule in UNREAD:
+            continue
+        at = each.fact.part_of if each.fact.part_of is not None else _left_of(page, row, index)
         whole = None if at is None else here.get(at) or page.stated(at)
         if whole is None or not whole.alike(each) or whole.fact.rule in UNREAD or each.fact.role == "standard":
             continue
@@ -73,12 +72,11 @@ def _lists(
     return found
 
 
-def _left_of(page: Page, row: Sequence[Stated], each: Stated) -> int | None:
+def _left_of(page: Page, row: Sequence[Stated], index: int) -> int | None:
     """Where the whole stands of which a figure counts what the part before it leaves: 已消除961户,剩余466户."""
-    index = row.index(each)
     if not _LEFT.search(page.words(row, index)):
         return None
-    other = next((row[at] for at in page.before(row, index) if row[at].unit == each.unit), None)
+    other = next((row[at] for at in page.before(row, index) if row[at].unit == row[index].unit), None)
     return other.fact.part_of if other is not None else None
 
 
@@ -148,7 +146,8 @@ def _run(whole: Stated, parts: Sequence[Stated]) -> list[Stated] | None:
 def _totals(page: Page, row: Sequence[Stated]) -> Iterator[Draft]:
     """Totals that a list leads to, of whose parts the reading has made nothing: …3个、…5个,合计9个."""
     for index, each in enumerate(row):
-        if each.share or each.fact.part_of is not None or not _TOTAL.search(page.gap(row, index)):
+        gap = page.gap(row, index)
+        if each.share or each.fact.part_of is not None or "计" not in gap or not _TOTAL.search(gap):
             continue
         parts: list[Stated] = []
         for other in page.before(row, index):

@@ -12,6 +12,7 @@ from builders.text import narrow
 
 _ONE: Final = Interval.point(Decimal(1))
 SHARES: Final = MappingProxyType({"%": Decimal(100), "‰": Decimal(1000)})
+_IDLE: Final = str.maketrans("", "", ", \n\t\u00a0余多")
 _SCALES: Final = "".join([*SMALL, *LARGE])
 
 
@@ -73,7 +74,7 @@ def factor(formula: Formula, result: Observation) -> Decimal:
 
 def numeral(observation: Observation) -> str:
     """A figure's numeral as an equation writes it: without grouping, spaces and 余 or 多."""
-    return "".join(mark for mark in narrow(observation.written) if mark not in ", \n\t\u00a0余多")
+    return narrow(observation.written).translate(_IDLE)
 
 
 def sign(observation: Observation) -> str:
@@ -86,20 +87,17 @@ def told(value: Decimal, like: Observation, more: int = 0) -> str:
 
     The figure 9843.63万 is told of 98436300 with two places.
     """
-    scale = scale_words(like)
-    weight = like.value / Decimal(plain(like)) if scale and Decimal(plain(like)) else Decimal(1)
+    digits, scale = _scaled(like)
+    number = Decimal(digits) if scale else Decimal(0)
+    weight = like.value / number if number else Decimal(1)
     exponent = (step(like) / weight).adjusted() - more
     rounded = (value / weight).quantize(Decimal(1).scaleb(min(exponent, 0)), ROUND_HALF_UP)
     return f"{rounded:f}{scale}"
 
 
-def scale_words(observation: Observation) -> str:
-    """The scale of a numeral: 万 of 2.3万."""
+def _scaled(observation: Observation) -> tuple[str, str]:
+    """A numeral's digits, and its scale: 2.3 and 万 of 2.3万."""
     written = numeral(observation)
     bare = written.rstrip(_SCALES)
-    return written[len(bare) :] if bare and bare[-1].isdigit() and bare.isascii() else ""
-
-
-def plain(observation: Observation) -> str:
-    """A numeral's digits without their scale."""
-    return numeral(observation).removesuffix(scale_words(observation))
+    apart = bare and bare[-1].isdigit() and bare.isascii()
+    return (bare, written[len(bare) :]) if apart else (written, "")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -10,7 +10,7 @@ from builders.facts import Observation
 from builders.numerals import ARABIC, CHINESE, SCALE, chinese, scale_of
 from builders.text import narrow
 
-DIGITS: Final = 40
+_WIDE: Final = Context(prec=40)
 KEPT: Final = Decimal("0.000001")
 _MANY, _ROUND = Decimal(1000), Decimal(100)  # counts from 1000 may have been rounded to the hundred
 _ARABIC: Final = re.compile(rf"(?P<digits>{ARABIC})\s*[余多]?(?P<scale>{SCALE})?")
@@ -75,11 +75,10 @@ class Interval(NamedTuple):
     def over(self, other: "Interval") -> "Interval":
         """What the quotient of two values that are not negative can be."""
         low, high = max(self.low or Decimal(0), Decimal(0)), self.high
-        with localcontext(prec=DIGITS):
-            return Interval(
-                Decimal(0) if other.high is None else low / other.high if other.high else None,
-                None if high is None or not other.low or other.low < 0 else high / other.low,
-            )
+        return Interval(
+            Decimal(0) if other.high is None else _WIDE.divide(low, other.high) if other.high else None,
+            None if high is None or not other.low or other.low < 0 else _WIDE.divide(high, other.low),
+        )
 
 
 def total(intervals: Iterable[Interval]) -> Interval:

@@ -202,8 +202,8 @@ def _done(page: Page, row: Sequence[Stated], index: int) -> Iterator[Draft]:
 def _average(page: Page, row: Sequence[Stated], index: int) -> Iterator[Draft]:
     """An average after the amount and the number it is made of: …27961户、13.42亿元,户均4.8万元."""
     gap, each = page.gap(row, index), row[index]
-    found = _AVERAGE.search(gap)
-    if not found or index < 2 or _OPEN.search(gap) or re.search(r"[,、]", gap[found.end() :]):
+    found = _AVERAGE.search(gap) if index > 1 and ("均" in gap or "每" in gap) else None
+    if not found or _OPEN.search(gap) or re.search(r"[,、]", gap[found.end() :]):
         return
     unit = found["each"] or found["one"] or found["two"]
     units = {"人", "名"} if unit == "人" else {unit, "个"} if unit in "村县乡镇" else {unit}

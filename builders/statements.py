@@ -15,32 +15,29 @@ _STOPS: Final = "。;!?\n"
 _LINK: Final = re.compile(r"\s*[、和及与]?\s*")
 _ITEM: Final = re.compile(r"\s*(?:、|和|及|以及)")
 _PEOPLE: Final = frozenset({"名", "位", "口", "人", "个人"})
+_SHARES: Final = frozenset({"%", "‰", "百分点", "倍", "番", "成"})
 _PARAGRAPHS: Final = 2
 UNREAD: Final = frozenset({"fraction", "range", "row"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A figure at one of the places that state it."""
+class Stated(NamedTuple):
+    """A figure at one of the places that state it; `at` is the offset that names its observation.
+
+    All classifiers of people are one `unit`; a `share` is a share or a multiple, not an amount.
+    """
 
     span: Span
     sentence: Span
     fact: Observation
+    at: int
+    unit: str
+    share: bool
 
-    @property
-    def at(self) -> int:
-        """The offset that names its observation."""
-        return self.fact.span.start
-
-    @property
-    def unit(self) -> str:
-        """Its unit; all classifiers of people are one."""
-        return "人" if self.fact.unit in _PEOPLE else self.fact.unit
-
-    @property
-    def share(self) -> bool:
-        """Whether it is a share or a multiple, not an amount."""
-        return self.fact.unit in ("%", "‰", "百分点", "倍", "番", "成")
+    @staticmethod
+    def of(fact: Observation, span: Span, sentence: Span) -> "Stated":
+        """A figure stated in a stretch of a sentence."""
+        unit = "人" if fact.unit in _PEOPLE else fact.unit
+        return Stated(span, sentence, fact, fact.span.start, unit, unit in _SHARES)
 
     def alike(self, other: "Stated") -> bool:
         """Whether the two have one unit, which one of them may leave out."""
@@ -81,7 +78,7 @@ class Page:
         for fact in report.observations:
             for span in (fact.span, *fact.again):
                 home = fact.sentence if span is fact.span else _home(folded, known, span)
-                rows.setdefault(home, []).append(Stated(span, home, fact))
+                rows.setdefault(home, []).append(Stated.of(fact, span, home))
         return cls(folded, tuple(tuple(sorted(rows[home], key=lambda each: each.span)) for home in sorted(rows)))
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Final
 
 from builders.facts import Holding, Member, Observation, Verdict
@@ -53,9 +54,13 @@ class _Reckoning:
         self.result = result
         self.factor = factor(formula, result)
         self.near = self._compute([printed(each) for each in inputs])
-        self.far = self._compute([loose(each) for each in inputs])
         self.plain = self._compute([Interval.point(each.value) for each in inputs]).low
         self.meant = printed(result)
+
+    @cached_property
+    def far(self) -> Interval:
+        """What the inputs compute, however they were rounded."""
+        return self._compute([loose(each) for each in self.inputs])
 
     def _compute(self, inputs: Sequence[Interval]) -> Interval:
         return self.formula.compute(inputs).times(self.factor)
