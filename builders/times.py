@@ -71,10 +71,11 @@ def _mean_of(folded: str, clauses: Sequence[Clause], index: int) -> int | None:
 
 def _narrowed(folded: str, clauses: Sequence[Clause], period: Period, periods: Sequence[Period]) -> bool:
     """Whether a bare year inside a clause only repeats that of the day reached: 截至9月底,全县2020年发补贴86万元."""
+    if period.since or period.start not in (period.end, f"{period.end}-01-01") or len(periods) == 1:
+        return False
     home = next((clause for clause in clauses if clause.span.covers(period.span)), None)
-    whole = period.start in (period.end, f"{period.end}-01-01") and not period.since
     bare = home is not None and not folded[home.span.start : period.span.start].strip(" ,")
-    if not whole or home is None or (bare and period.span.of(folded) != "今年"):
+    if home is None or (bare and period.span.of(folded) != "今年"):
         return False
     return any(
         other.span.end == home.span.start - 1
@@ -101,14 +102,20 @@ def _of_other_things(folded: str, clause: Clause, period: Period, periods: Seque
     return _of_a_plan(folded, period) and any(other.span.end <= period.span.start for other in periods)
 
 
+def _is_year(date: str | None) -> bool:
+    return date is not None and len(date) == 4 and date.startswith("20")
+
+
 _YEAR_AT: Final = re.compile(r"20\d\d年(?=[^,;]*\d)")
 
 
 def _listed_before(folded: str, clauses: Sequence[Clause], index: int, period: Period) -> bool:
     """Whether a bare year dates one item of a list that a semicolon has ended: 共90户,2021年20户,2022年70户;有村4个."""
-    if not re.fullmatch(r"20\d\d", period.end or "") or period.since or period.now:
+    if not _is_year(period.end) or period.since or period.now:
         return False
     ends = [clause.span.start for clause in clauses[: index + 1] if clause.stop == ";"]
+    if not ends:
+        return False
     began = max((end for end in ends if end <= period.span.start), default=clauses[0].span.start)
     ended = next((end for end in ends if end > period.span.start), None)
     return ended is not None and len(_YEAR_AT.findall(folded, began, ended)) > 2
@@ -119,8 +126,10 @@ _POINT: Final = re.compile(r"\s*(?:[一二三四五六七八九]是|另一方面
 
 def _new_point(folded: str, clauses: Sequence[Clause], index: int, period: Period) -> bool:
     """Whether a new point (二是…) begins between a time and a figure."""
-    between = (clause for clause in clauses[: index + 1] if clause.span.start > period.span.start)
-    return any(clause.stop == ";" and _POINT.match(folded, *clause.span) for clause in between)
+    return any(
+        clause.stop == ";" and clause.span.start > period.span.start and _POINT.match(folded, *clause.span)
+        for clause in clauses[: index + 1]
+    )
 
 
 def closing(folded: str, periods: Sequence[Period]) -> Period | None:
@@ -138,7 +147,7 @@ def of_another_year(folded: str, sentence: Span, period: Period, clock: Clock, *
     The year before the report's, where figures are `told` of it; or one to come.
     """
     opens = not _SOURCE.sub("", folded[sentence.start : period.span.start].strip(" \u3000“"))
-    whole = re.fullmatch(r"20\d\d", period.end or "") is not None and period.start == period.end and not period.since
+    whole = _is_year(period.end) and period.start == period.end and not period.since
     if not (opens and whole and clock.period) or _EXAMINED.match(folded, period.span.end):
         return False
     ahead = int(period.end or 0) - int(clock.period[:4])
@@ -210,17 +219,17 @@ def _attributive(after: str) -> bool:
     )
 
 
+_OF_IT: Final = re.compile(r"[末底初]?的")
+_COMPARED: Final = re.compile(r"[末底]?相比")
+
+
 def _against(folded: str, period: Period) -> bool:
     """Whether a time expression only names what a figure is measured against."""
     before = folded[max(0, period.span.start - 4) : period.span.start]
     after = folded[period.span.end : period.span.end + 24]
-    if (
-        before.endswith(("与", "较"))
-        or (before.endswith(("由", "从", "较", "比")) and re.match(r"(?:末|底|初)?的", after))
-        or re.match(r"(?:末|底)?相比", after)
-    ):
+    if before.endswith(("与", "较")) or (before.endswith(("由", "从", "比")) and _OF_IT.match(after)):
         return True
-    return bool(_AGAINST.search(before)) and bool(_MEASURED.match(after))
+    return bool(_COMPARED.match(after)) or (bool(_AGAINST.search(before)) and bool(_MEASURED.match(after)))
 
 
 def _reached(folded: str, period: Period, at: int) -> bool:
