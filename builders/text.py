@@ -64,4 +64,6 @@ def narrow(text: str) -> str:
     >>> narrow("完成（２．５％）")
     '完成(2.5%)'
     """
+    if not _WIDE.search(text):
+        return text
     return _WIDE.sub(lambda found: found.group().translate(FULLWIDTH), text)
