@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.numerals import chinese
 from builders.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A time expression and what it covers; `start` is None where the words give no beginning.
 
     `since` marks a period that runs up to the report (今年以来, 2021年以来), `now` one that is the report's own
@@ -25,8 +23,7 @@ class Period:
     now: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The report's own time: the year it speaks of as 今年, the year its figures are of, and the part of it, if one."""
 
     this_year: int | None
@@ -147,6 +144,7 @@ def _whole(period: Period) -> bool:
 
 
 _SINCE: Final = re.compile(r"[^,;。\d]{0,14}?以来")
+_LEADS: Final = ("截至到", "截止到", "截至", "截止", "至", "到")
 
 
 def _kind(found: re.Match[str]) -> str:
@@ -157,7 +155,7 @@ def _with_prefix(text: str, period: Period, clock: Clock) -> Period:
     """The period with 截至 before it (which leaves only its end) and 以来 after it."""
     span = period.span
     before = text[max(0, span.start - 3) : span.start]
-    lead = next((word for word in ("截至到", "截止到", "截至", "截止", "至", "到") if before.endswith(word)), "")
+    lead = next((word for word in _LEADS if before.endswith(word)), "") if before.endswith(_LEADS) else ""
     since = period.since or bool(_SINCE.match(text, span.end))
     end = span.end + 2 if text.startswith("以来", span.end) and not period.since else span.end
     until = lead.startswith("截")

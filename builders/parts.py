@@ -31,6 +31,8 @@ _SUBSET: Final = re.compile(
 _SINCE_THEN: Final = re.compile(
     rf"(?:截至[\d年月日底末中旬前]{{2,12}}|通过[一-鿿]{{2,4}}?)(?:{_DONE_TO}|开工|完工|竣工|建成|消除|实现)"
 )
+_SOME: Final = re.compile(r"(?:累计|已|已经|其中)?有$")
+_FREED: Final = re.compile(r"消除[一-鿿]{0,4}风险")
 _LISTED: Final = re.compile(r"、(?:完工|竣工|建成|完成|销号)$")  # 开工88个、完工31个
 _SUBSET_WITHIN: Final = re.compile(_DONE_TO)
 _TOTAL: Final = re.compile(r"累计|合计|总计|共计|总额|总金额|总共|共")
@@ -69,7 +71,7 @@ def wholes(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure]) ->
         elif breaking is not None and _goes_on(folded, clauses, figures, breaking, index):
             found[index] = _whole(folded, figures, found, index, among=False, upto=breaking)
         else:
-            if opens and not _COUNTS.search(_unit(figure).replace("元", "")):
+            if opens and breaking is not None and not _COUNTS.search(_unit(figure).replace("元", "")):
                 breaking = None
             within = not opens and _within(figure, before)
             if within or _subset(folded, clauses, figures, index) or _named_again(folded, clauses, figures, index):
@@ -220,23 +222,24 @@ def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], i
         return True  # 1.2万人已稳定消除风险
     if _TASK.search(figures[index].before.of(folded)):
         return False
-    counts_some = re.match(r"(?:累计|已|已经|其中)?有$", figures[index].before.of(folded))
     last = clauses[figures[index].clause - 1].span.of(folded).rstrip()
     if last.endswith("中") and not last.endswith(("其中", "当中", "集中")) and re.match(r"有|仅|共|还|\d", words):
         return True
-    return bool(_SUBSET.match(words) or _SINCE_THEN.match(words)) or bool(
-        counts_some and re.search(r"消除[一-鿿]{0,4}风险", clause.span.of(folded))
-    )
+    if _SUBSET.match(words) or _SINCE_THEN.match(words):
+        return True
+    return bool(_SOME.match(figures[index].before.of(folded)) and _FREED.search(words))
 
 
 def _add_up(figures: Sequence[Figure], found: list[int | None], opened: Sequence[int]) -> None:
     """Mark as parts what a 其中 list says in one unit, where it adds up to a figure before: 6个,其中甲4项、乙2项."""
-    lists = pairwise([*opened, len(figures)])
-    for (first, following), measure in product(lists, (_unit, _headed, _measured)):
-        for unit in dict.fromkeys(measure(figure) for figure in figures[first:following]):
-            parts = [at for at in range(first, following) if measure(figures[at]) == unit]
+    if not opened:
+        return
+    measured = [[measure(figure) for figure in figures] for measure in (_unit, _headed, _measured)]
+    for (first, following), units in product(pairwise([*opened, len(figures)]), measured):
+        for unit in dict.fromkeys(units[first:following]):
+            parts = [at for at in range(first, following) if units[at] == unit]
             amount = sum(figures[at].quantity.value for at in parts)
-            before = (at for at in range(first - 1, -1, -1) if measure(figures[at]) == unit)
+            before = (at for at in range(first - 1, -1, -1) if units[at] == unit)
             whole = next((at for at in before if figures[at].quantity.value == amount), None)
             if len(parts) > 1 and whole is not None and all(found[at] in (None, whole, found[whole]) for at in parts):
                 for at in range(first, following):

@@ -102,6 +102,7 @@ _LIMIT: Final = re.compile(
 )
 _KEPT_WITHIN: Final = re.compile(r"[控压降缩减保][^,;。]{0,4}$")
 _RULE: Final = re.compile(r"对[^,;。]{2,40}(?:的|者|户|人员),|最高")
+_PER: Final = re.compile(r"按照?每[人户月亩年斤袋头只]")
 _SET_AS: Final = re.compile(r"的?标准|(?:作?为|列为)[^,;。]{0,6}?(?:标准|范围|底线|参考线|警戒线|门槛|界限)")
 _MUST: Final = re.compile(r"不得?(?:[低高少多]于|超过)[^,;。\d]{0,24}$")
 _TIMES: Final = frozenset({"岁", "周岁", "日", "天", "工作日", "个月", "小时"})
@@ -240,7 +241,7 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
         or (quantity.bound == "more" and clause.startswith("对") and clause.endswith("的"))
     ):
         return True
-    if _SET_AS.match(after) or re.search(r"按照?每[人户月亩年斤袋头只]", before):
+    if _SET_AS.match(after) or _PER.search(before):
         return True
     if _is_rated(share, setting) or (quantity.unit == "元" and (_LINE.search(before) or _drawn(before, after))):
         return True
@@ -258,9 +259,12 @@ def _is_standard(quantity: Quantity, setting: Setting) -> bool:
     return _is_granted(quantity, setting) or (quantity.upto and not _KEPT_WITHIN.search(before))
 
 
+_DRAWN: Final = re.compile(r"的(?:农户|家庭|人口|[低困]|户)")
+
+
 def _drawn(before: str, after: str) -> bool:
     """Whether an amount draws the line between those meant and others: 收入低于8000元的农户."""
-    return bool(re.search(r"(?:低于|高于|不足|超过)$", before) and re.match(r"的(?:农户|家庭|人口|[低困]|户)", after))
+    return before.endswith(("低于", "高于", "不足", "超过")) and bool(_DRAWN.match(after))
 
 
 def _is_rated(share: bool, setting: Setting) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -110,7 +109,7 @@ class Sections:
             demanded=any(_DEMANDS.search(words[:16]) for words in below),
             ruled=_rules([heading.of(folded) for heading in headings]),
             of_a_plan=bool(below and _PLAN_TITLE.search(title)),
-            clock=replace(self._clock, period=year[1]) if year else self._clock,  # figures are of the year planned
+            clock=self._clock._replace(period=year[1]) if year else self._clock,  # figures are of the year planned
         )
 
 

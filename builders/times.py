@@ -191,7 +191,7 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
         return home is None
     before = folded[home.span.start : period.span.start]
     after = folded[period.span.end : home.span.end].strip()
-    if re.search(r"[中里]$|^[^,;。]{0,4}(?:开展|实施|举办|组织|启动)的[^,;。\d]*$", after):
+    if after.endswith(("中", "里")) or _SCENE.fullmatch(after):
         return True  # the clause only sets the scene
     if _AFTERWARDS.search(after):
         return False
@@ -207,6 +207,7 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
 # 2022年度省级考核反馈问题12个,已整改11个: the year is that of what was examined, not of what was mended.
 _EXAMINED: Final = re.compile(r"度?[^,;。\d]{0,8}(?:考核|评估|审计|督查|巡视)")
 _MENDED: Final = re.compile(r"整改|措施|销号")
+_SCENE: Final = re.compile(r"[^,;。]{0,4}(?:开展|实施|举办|组织|启动)的[^,;。\d]*")
 _AFTERWARDS: Final = re.compile(r"^[^\d]{2,12}(?<![以之])后$")  # 2021年工作队进村后,…
 _OF_THEN: Final = re.compile(r"(?P<deed>[^,;。\d的]{1,10})的")
 
@@ -232,13 +233,15 @@ def _against(folded: str, period: Period) -> bool:
     return bool(_COMPARED.match(after)) or (bool(_AGAINST.search(before)) and bool(_MEASURED.match(after)))
 
 
+_DIRECTLY: Final = re.compile(r"[末底]?的(?:近|约|超过?)?")
+
+
 def _reached(folded: str, period: Period, at: int) -> bool:
     """Whether a figure is the level of that time itself: 跃升至2025年的20292元."""
     before = folded[max(0, period.span.start - 2) : period.span.start]
-    directly = re.fullmatch(r"(?:末|底)?的(?:近|约|超过?)?", folded[period.span.end : at])
-    return (
-        before.endswith(("至", "到")) and bool(directly) and not re.search(r"[%倍]", folded[at : at + 12].split(",")[0])
-    )
+    if not before.endswith(("至", "到")) or not _DIRECTLY.fullmatch(folded, period.span.end, at):
+        return False
+    return not re.search(r"[%倍]", folded[at : at + 12].split(",")[0])
 
 
 def _just_before(folded: str, periods: Sequence[Period], at: int) -> str | None:
