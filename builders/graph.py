@@ -5,10 +5,11 @@ in the order of the text, so that a changed sentence changes few lines.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final, NamedTuple
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from builders import iri
 from builders.corrections import COLLECTIONS
@@ -106,9 +107,7 @@ class _Author:
         self.naming = Naming(lexicon, base, labels, self.writer)
         self.passages = Passages(report, self.node, self.writer)
         self.wholes = {
-            span.start: self._figure(fact.span.start)
-            for fact in reversed(report.observations)
-            for span in (*fact.again, fact.span)
+            span.start: fact.span.start for fact in reversed(report.observations) for span in (*fact.again, fact.span)
         }
         self.drives: dict[tuple[str, str | None], str] = {}
         for fact in report.campaigns:
@@ -177,58 +176,45 @@ class _Author:
         """The node of the observation at an offset."""
         return self._node("observation", at)
 
-    def _fact(self, node: str, fact: Node) -> Iterator[Statement]:
+    def _fact(self, node: str, fact: Node) -> Iterable[Statement]:
         """What is said of a fact, its kind first."""
         match fact:
             case Observation():
-                yield node, RDF.type, ZX.Observation
-                yield from self._entity(node, fact)
-                yield from self._observation(node, fact)
+                return chain(self._entity(ZX.Observation, node, fact), self._observation(node, fact))
             case Measure():
-                yield node, RDF.type, ZX.Measure
-                yield from self._stated(node, fact)
-                yield from self._measure(node, fact)
+                return chain(self._stated(ZX.Measure, node, fact), self._measure(node, fact))
             case Campaign():
-                yield node, RDF.type, ZX.Campaign
-                yield from self._stated(node, fact)
-                yield from self._campaign(node, fact)
+                return chain(self._stated(ZX.Campaign, node, fact), self._campaign(node, fact))
             case Pairing():
-                yield node, RDF.type, ZX.Pairing
-                yield from self._entity(node, fact)
-                yield from self._pairing(node, fact)
+                return chain(self._entity(ZX.Pairing, node, fact), self._pairing(node, fact))
             case Place() | Organisation() | PolicyDocument():
-                yield node, RDF.type, ZX.Mention
-                yield from self._entity(node, fact)
-                yield node, ZX.names, self._named(fact)
+                return [*self._entity(ZX.Mention, node, fact), (node, ZX.names, self._named(fact))]
             case Unresolved():
-                yield node, RDF.type, ZX.Unresolved
-                yield from self._entity(node, fact)
-                yield node, ZX.reason, text(fact.reason)
+                return [*self._entity(ZX.Unresolved, node, fact), (node, ZX.reason, text(fact.reason))]
             case Relation():
-                yield node, RDF.type, ZX.Relation
-                yield from self._stated(node, fact)
-                yield from relation_triples(node, fact, self._figure)
+                return chain(self._stated(ZX.Relation, node, fact), relation_triples(node, fact, self._figure))
             case Derived():
-                yield node, RDF.type, ZX.Derived
-                yield from self._stated(node, fact)
-                yield from derived_triples(node, fact, self.naming, self.lexicon, self._figure)
+                derived = derived_triples(node, fact, self.naming, self.lexicon, self._figure)
+                return chain(self._stated(ZX.Derived, node, fact), derived)
             case Judged():
-                yield node, RDF.type, ZX.Correction
-                yield from self._entity(node, fact)
-                yield from self._judged(node, fact)
+                return chain(self._entity(ZX.Correction, node, fact), self._judged(node, fact))
 
-    def _stated(self, node: str, fact: Node) -> list[Statement]:
-        """Where a fact is stated and by which rule it was read."""
-        said: list[Statement] = [(node, ZX.report, self.node), (node, ZX.passage, self.passages.at(fact.span))]
+    def _stated(self, kind: NamedNode, node: str, fact: Node) -> list[Statement]:
+        """What a fact is, where it is stated and by which rule it was read."""
+        said: list[Statement] = [
+            (node, RDF.type, kind),
+            (node, ZX.report, self.node),
+            (node, ZX.passage, self.passages.at(fact.span)),
+        ]
         if isinstance(fact, (Observation, Measure)):
             said += [(node, ZX.again, self.passages.at(span)) for span in fact.again]
         if not isinstance(fact, (Unresolved, Judged)):
             said.append((node, ZX.rule, text(fact.rule)))
         return said
 
-    def _entity(self, node: str, fact: Fact | Unresolved | Judged) -> list[Statement]:
+    def _entity(self, kind: NamedNode, node: str, fact: Fact | Unresolved | Judged) -> list[Statement]:
         """The same of what is no activity: PROV lets it derive from its passage."""
-        return [*self._stated(node, fact), (node, PROV.was_derived_from, self.passages.at(fact.span))]
+        return [*self._stated(kind, node, fact), (node, PROV.was_derived_from, self.passages.at(fact.span))]
 
     def _observation(self, node: str, fact: Observation) -> Iterator[Statement]:
         naming, lexicon = self.naming, self.lexicon
@@ -253,7 +239,7 @@ class _Author:
         if fact.group:
             yield node, ZX.group, naming.concept(lexicon.groups[fact.group].iri)
         if fact.part_of is not None:
-            yield node, ZX.part_of, self.wholes.get(fact.part_of) or self._figure(fact.part_of)
+            yield node, ZX.part_of, self._figure(self.wholes.get(fact.part_of, fact.part_of))
         yield from self._topic(node, fact)
 
     def _topic(self, node: str, fact: Observation | Measure) -> list[Statement]:

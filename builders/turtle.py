@@ -11,17 +11,22 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from builders.terms import RDF, Statement
 
+_FURTHER: Final = " ;\n\t"  # between what is said of one subject
 _LOCAL: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
 _PATH: Final = re.compile(r"(?:/[A-Za-z0-9-]+)+")
 
 
 class Prefixes:
-    """The prefixes of documents; keeps how the terms under them are written, which is the same in all."""
+    """The prefixes of documents; keeps how the terms under them are written, which is the same in all.
+
+    Properties are kept with what stands around them where more is said of a subject.
+    """
 
     def __init__(self, spaces: Mapping[str, str]) -> None:
         """`spaces` are the namespaces by their prefixes."""
         self.spaces = dict(spaces)
-        self.terms = {RDF.type: "a"}
+        self.terms: dict[NamedNode, str] = {}
+        self.verbs = {RDF.type: f"{_FURTHER}a "}
         self._names = {space: name for name, space in spaces.items()}
 
     def shortened(self, address: str) -> str | None:
@@ -62,15 +67,15 @@ class Writer:
 
     def _body(self, statements: Iterable[Statement]) -> Iterator[str]:
         subject, said, end = "", None, "\n"
-        terms = self._prefixes.terms
+        terms, verbs = self._prefixes.terms, self._prefixes.verbs
         for about, predicate, value in statements:
             if type(value) is NamedNode:
                 value = terms.get(value) or self._term(value)
             if predicate is said and about == subject:
                 yield f" , {value}"
                 continue
-            verb = terms.get(predicate) or self._term(predicate)
-            yield f" ;\n\t{verb} {value}" if about == subject else f"{end}{about} {verb} {value}"
+            verb = verbs.get(predicate) or self._verb(predicate)
+            yield verb + value if about == subject else f"{end}{about} {verb.removeprefix(_FURTHER)}{value}"
             subject, said, end = about, predicate, " .\n"
 
     def _term(self, node: NamedNode) -> str:
@@ -80,6 +85,13 @@ class Writer:
             return self.iri(node.value)
         self._prefixes.terms[node] = written
         return written
+
+    def _verb(self, node: NamedNode) -> str:
+        """A property where more is said of a subject, met for the first time."""
+        verb = f"{_FURTHER}{self._term(node)} "
+        if node in self._prefixes.terms:
+            self._prefixes.verbs[node] = verb
+        return verb
 
     def _shortened(self, address: str) -> str:
         if address.startswith(self._address):
