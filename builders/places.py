@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from builders.document import Document, Sentence
 from builders.facts import Place
-from builders.gazetteer import LEVELS, NATION, Gazetteer, Region, Strength
+from builders.gazetteer import LEVELS, NATION, Form, Gazetteer, Region, Strength
 from builders.home import Clues, home
 from builders.mentions import PlaceMention
 from builders.patterns import rare
@@ -100,6 +100,7 @@ class _Reader:
         barred = gazetteer.misleading(text)
         self.found: list[tuple[Span, str, Sentence]] = []
         self.starts: set[int] = set()
+        self._of_year: dict[tuple[str, int | None], tuple[list[Form], list[Region]]] = {}
         self.listed: dict[int, str] = {}  # the longest name that begins at an offset
         spans = iter(body)
         sentence = next(spans, None)
@@ -144,9 +145,7 @@ class _Reader:
         self, span: Span, word: str, sentence: Sentence, before: list[PlaceMention], known: _Surroundings
     ) -> tuple[Region, str] | None:
         """The region a name means here and the rule that tells, or None."""
-        forms = [form for form in self.gazetteer.forms[word] if not _to_come(form.region, known)]
-        held = [form for form in forms if form.region.held(known.year)] or forms
-        full = [form.region for form in held if form.strength is Strength.FULL]
+        held, full = self._held(word, known)
         last = before[-1] if before else None
         if last and last.code and last.span.end == span.start:
             below = [form.region for form in held if self._below(form.region, last.code)]
@@ -155,6 +154,15 @@ class _Reader:
         if full:
             return self._full(span, word, full, sentence, before, known)
         return self._bare(span, word, [(form.region, form.strength) for form in held], sentence, before, known)
+
+    def _held(self, word: str, known: _Surroundings) -> tuple[list[Form], list[Region]]:
+        """What a name stands for in the report's year, and the regions that are officially called so."""
+        if (word, known.year) not in self._of_year:
+            forms = [form for form in self.gazetteer.forms[word] if not _to_come(form.region, known)]
+            held = [form for form in forms if form.region.held(known.year)] or forms
+            full = [form.region for form in held if form.strength is Strength.FULL]
+            self._of_year[word, known.year] = held, full
+        return self._of_year[word, known.year]
 
     def _full(
         self,
