@@ -166,8 +166,10 @@ _CAMPAIGNS: Final = frozenset({"百日攻坚"})
 
 def _alone(label: str, keys: tuple[str, ...], lexicon: Lexicon) -> str:
     """The label, understandable alone: a short one that names none of its initiatives is led by the first."""
+    if len(label) > SHORT:
+        return label
     terms = [lexicon.initiatives[key] for key in keys if key in lexicon.initiatives and key not in _CAMPAIGNS]
-    if not terms or len(label) > SHORT:
+    if not terms:
         return label
     said = any(word in label for term in terms for word in (term.zh, *term.forms, *term.cues))
     return label if said else fit(terms[0].zh, label)

@@ -75,6 +75,7 @@ class Naming:
         self._nodes: dict[tuple[object, ...], str] = {}
         self._regions: set[str] = set()
         self._measured: dict[str, set[str]] = defaultdict(set)
+        self._of_regions: dict[str, str] = {}
         self._places: dict[tuple[str, str], str | None] = {}
         self._initiatives: set[str] = set()
         self._organisations: set[str] = set()
@@ -83,12 +84,17 @@ class Naming:
 
     def region(self, code: str) -> str:
         """The region of a code; both codes of the whole country are one."""
-        code = _one(code)
-        if code not in self._regions:
-            wider: str | None = code
-            while wider and wider not in self._regions:
-                self._regions.add(wider)
-                wider = within(wider) if _CODE.fullmatch(wider) else None
+        node = self._of_regions.get(code)
+        if node is None:
+            node = self._of_regions[code] = self._around(_one(code))
+        return node
+
+    def _around(self, code: str) -> str:
+        """The region of a code, it and those around it being ones to describe."""
+        wider: str | None = code
+        while wider and wider not in self._regions:
+            self._regions.add(wider)
+            wider = within(wider) if _CODE.fullmatch(wider) else None
         return self._node(iri.region, code)
 
     def metric(self, key: str, region: str | None) -> str:

@@ -17,8 +17,9 @@ _PLANNED: Final = re.compile(
     r"|重点|目标)|(?:发展|主要|总体|年度)目标|意见建议|总体要求|奋斗目标|(?<!于)预期|展望|20\d\d年.{0,4}(?:思路|举措|部署)"
 )
 _AHEAD: Final = re.compile(
-    r"^\s*(?:(?:下一步|下步|明年|今后|接下来|下一阶段|展望|下半年,)|(?:根据|按照?)[^,;。]{0,10}(?:协议|方案),[^。]{0,16}计划)|今后[一二三四五\d]+年|未来[一二三四五\d]+年"
+    r"\s*(?:(?:下一步|下步|明年|今后|接下来|下一阶段|展望|下半年,)|(?:根据|按照?)[^,;。]{0,10}(?:协议|方案),[^。]{0,16}计划)"
 )
+_YEARS_AHEAD: Final = re.compile(r"今后[一二三四五\d]+年|未来[一二三四五\d]+年")
 _UNTIL: Final = re.compile(r"到(20\d\d)年")
 # What a text of this title says under its headings is to come, and so are the steps and demands of a notice, except
 # where a sentence looks back.
@@ -158,7 +159,8 @@ def _rules(headings: list[str]) -> bool:
 def _ahead(words: str, clock: Clock) -> bool:
     """Whether a sentence speaks of years to come."""
     until = _UNTIL.search(words)
-    return bool(_AHEAD.search(words)) or bool(until and clock.period and until[1] > clock.period[:4])
+    ahead = _AHEAD.match(words) or _YEARS_AHEAD.search(words)
+    return bool(ahead) or bool(until and clock.period and until[1] > clock.period[:4])
 
 
 _NAMED_YEAR: Final = re.compile(r"(?<!到)(20\d\d)年|明年")

@@ -23,7 +23,7 @@ def with_wholes(read: Sequence[Reading], earlier: Sequence[Reading], among: bool
     the watched of their paragraph.
     """
     found = []
-    sums = _summed(read, earlier)
+    sums = {} if among else _summed(read, earlier)
     for reading in read:
         whole = None
         if reading.part_of is None and reading.role == "value":
@@ -68,6 +68,8 @@ def itemised(readings: Sequence[Reading]) -> list[Reading]:
     for places in alike.values():
         for number, place in enumerate(places):
             following = places[number + 1 : bisect_left(places, place + LONGEST_LIST)]
+            if not following:
+                continue
             for index in _items(found, place, following, _line) or _items(found, place, following, _sentence):
                 found[index] = found[index]._replace(part_of=readings[place].quantity.span.start)
     return found
