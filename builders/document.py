@@ -103,21 +103,19 @@ _TAIL: Final = re.compile(
     r"|责任编辑\s*:|责编\s*:|打印本页|\[?打印\]?\s*\[?关闭|主办单位\s*:|点(?:分享|点赞|在看))"
 )
 _FURNITURE: Final = re.compile(
-    r"当前(?:的)?位置\s*:|您(?:现在)?(?:所在)?的?位置\s*:|^首页\s*[>›»]|^字体\s*[::]|码上(?:看报|订报)|^页\s*:"
-    r"|^\[\d+\]$|版权所有|免责声明|联系我们|广告服务"
-    r"|^(?:报|送|抄报|抄送|主送|发送)\s*:|^\(?共印\d+份\)?$|^—\s*\d+\s*—$|^第\d+期(?:\(总第\d+期\))?$"
-    r"|^(?:分享|打印|关闭|收藏|纠错|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:数|量|率))\s*:?|ICP备|公网安备"
-    r"|网站标识码|技术支持\s*:|未经.{0,10}授权|\.(?:png"
-    r"|jpe?g|gif|bmp|webp)\s*$"
-    r"|(?:[^|]{1,12}\|\s*){3,}|(?:合作|咨询|投诉|举报|监督)(?:热线|电话)\s*:|微信(?:公众号|扫)|客户端下载"
-    r"|^第?\s*\d+\s*[版页]\s*$"
-    r"|^-\s*\d+\s*-$|^索引号\s*:|^主题词?\s*:|^信息分类\s*:|^(?:电子)?邮箱\s*:"
-    r"|^(?:Top|[Tt][+-]|字[号体](?:\s*:.*)?|正在加载.*|加载中.*|导航菜单|网站导航|(?:扫码|分享)到.*|暂无评论.*"
-    r"|[【\[]?(?:打印|关闭)(?:本页|本文|窗口)?[】\]].*)$"
+    r"^(?:首页\s*[>›»]|字体\s*[::]|页\s*:|\[\d+\]$|(?:报|送|抄报|抄送|主送|发送)\s*:|\(?共印\d+份\)?$|—\s*\d+\s*—$"
+    r"|第\d+期(?:\(总第\d+期\))?$|(?:分享|打印|关闭|收藏|纠错|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:数|量|率))\s*:?"
+    r"|第?\s*\d+\s*[版页]\s*$|-\s*\d+\s*-$|索引号\s*:|主题词?\s*:|信息分类\s*:|(?:电子)?邮箱\s*:"
+    r"|(?:Top|[Tt][+-]|字[号体](?:\s*:.*)?|正在加载.*|加载中.*|导航菜单|网站导航|(?:扫码|分享)到.*|暂无评论.*"
+    r"|[【\[]?(?:打印|关闭)(?:本页|本文|窗口)?[】\]].*)$|(?:[^>›»]{1,14}[>›»]){2}|[^>›»,。]{1,12}[>›»]$)"
+    r"|当前(?:的)?位置\s*:|您(?:现在)?(?:所在)?的?位置\s*:|码上(?:看报|订报)|版权所有|免责声明|联系我们|广告服务"
+    r"|ICP备|公网安备|网站标识码|技术支持\s*:|未经.{0,10}授权|\.(?:png|jpe?g|gif|bmp|webp)\s*$"
+    r"|(?:合作|咨询|投诉|举报|监督)(?:热线|电话)\s*:|微信(?:公众号|扫)|客户端下载"
     # A trail of links (首页 > 要闻 > 正文), and counters (收藏0 评论12 分享).
-    r"|[>›»]\s*正文|(?:首页|网)\s*-*[>›»]|^(?:[^>›»]{1,14}[>›»]){2}|^[^>›»,。]{1,12}[>›»]$"
+    r"|[>›»]\s*正文|(?:首页|网)\s*-*[>›»]"
     r"|(?:收藏|评论|字数|点赞|阅读|浏览|转发)(?:数|量|次数)?\s*:?\s*\d[\d,]*\s*(?:收藏|评论|字数|点赞|阅读|浏览|转发|分享)"
 )
+_MENU: Final = re.compile(r"(?:[^|]{1,12}\|\s*){3,}")
 # Above the title: the name of a site or of its channel.
 _MASTHEAD: Final = re.compile(
     r"[一-鿿]{0,8}\s*(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|net|org)\S*|[一-鿿]{1,6}(?:网|在线|客户端)|[一-鿿]{1,3}"
@@ -229,7 +227,7 @@ def _wrapped(text: str, held: Span, line: Span) -> bool:
 
 def _kind(words: str, titled: bool) -> Kind:
     """What a line is by its own words; the first speaking line may be the title."""
-    if not words.strip("# \t") or ((len(words) < 80 or words.count("|") > 3) and _FURNITURE.search(words[:200])):
+    if not words.strip("# \t") or _is_furniture(words):
         return Kind.FURNITURE
     if not titled and _MASTHEAD.fullmatch(words):
         return Kind.FURNITURE
@@ -247,6 +245,14 @@ def _kind(words: str, titled: bool) -> Kind:
             return Kind.HEADING
         return Kind.TITLE
     return Kind.PARAGRAPH
+
+
+def _is_furniture(words: str) -> bool:
+    """Whether a site prints a line around its reports; a long one only if it is a menu."""
+    bars, head = words.count("|"), words[:200]
+    if len(words) >= 80 and bars < 4:
+        return False
+    return bool(_FURNITURE.search(head)) or (bars > 2 and bool(_MENU.search(head)))
 
 
 def _broken_off(text: str, block: Block) -> bool:
