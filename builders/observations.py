@@ -185,7 +185,8 @@ def _labels(
 ) -> tuple[str, ...]:
     """The labels of a sentence's figures, without its times and the places that are its subjects."""
     folded = scope.document.folded
-    subjects = (name for clause in clauses for name in scope.named(clause.span) if _opens(folded, clause, name))
+    places = scope.named(Span(clauses[0].span.start, clauses[-1].span.end))
+    subjects = (name for name in places for clause in clauses if _opens(folded, clause, name))
     wired = _WIRED.search(folded, *clauses[0].span)
     filed = [Span(*found.span()) for found in _FILED.finditer(folded, *clauses[0].span)] if wired else []
     others = (*_labelled_dates(folded, periods), *subjects)

@@ -186,7 +186,7 @@ class Quantities:
                     continue
                 found, here = bare, Span(bare.start(), end_before(text, bare.end()))
             position = max(found.start() + 1, here.end)
-            if overlapping := [date.end for date in taken if here.overlaps(date)]:
+            if overlapping := [end for start, end in taken if here.start < end and start < here.end]:
                 position = max(position, *overlapping)
                 continue
             item = _read(text, found, here, names)

@@ -184,8 +184,9 @@ def _is_target(quantity: Quantity, setting: Setting) -> bool:
         return False
     if _is_parameter(quantity, setting):
         return False
-    there = _BEHIND.search(setting.before) or _THERE.match(setting.clause)
-    return _is_to_come(setting) and not (setting.planned and there)
+    if setting.planned and (_BEHIND.search(setting.before) or _THERE.match(setting.clause)):
+        return False
+    return _is_to_come(setting)
 
 
 _REGULAR: Final = rare(r"每(?:半?年|季度|个?月|周)[^,;。]{0,12}$")
@@ -210,7 +211,7 @@ def _is_to_come(setting: Setting) -> bool:
     if setting.planned or (setting.demanded and not _CALLED.search(setting.clause)):
         return True
     said = bool(_AIMS.search(setting.before)) or _will(setting.before)
-    aims = said or setting.after.startswith("拟") or bool(_QUOTED_PLAN.match(setting.after))
+    aims = said or setting.after.startswith("拟") or ("”" in setting.after and bool(_QUOTED_PLAN.match(setting.after)))
     return aims and not _GRANT.search(setting.before)
 
 
