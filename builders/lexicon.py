@@ -82,16 +82,16 @@ class Matcher(Generic[Value]):
 
     def __init__(self, words: Mapping[str, Value]) -> None:
         """Make ready to find these words; what is found is their values."""
-        self._words = tuple(words)
+        self._words = dict(words)
         self._values = tuple(words.values())
 
     @cached_property
     def _longest(self) -> AhoCorasick:
-        return AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+        return AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest, store_patterns=True)
 
     @cached_property
     def _every(self) -> AhoCorasick:
-        return AhoCorasick(self._words)
+        return AhoCorasick(self._words, store_patterns=True)
 
     def longest(self, text: str) -> Iterator[tuple[Span, Value]]:
         """The words found from left to right, the longest at each place; none overlap."""
@@ -100,7 +100,7 @@ class Matcher(Generic[Value]):
 
     def longest_values(self, text: str) -> list[Value]:
         """What the words found so stand for."""
-        return [self._values[index] for index, _, _ in self._longest.find_matches_as_indexes(text)]
+        return [self._words[word] for word in self._longest.find_matches_as_strings(text)]
 
     def every(self, text: str) -> Iterator[tuple[Span, Value]]:
         """Every word found, those within or across others too."""
@@ -109,7 +109,7 @@ class Matcher(Generic[Value]):
 
     def values(self, text: str) -> list[Value]:
         """What every word found stands for, the words within or across others too."""
-        return [self._values[index] for index, _, _ in self._every.find_matches_as_indexes(text, overlapping=True)]
+        return [self._words[word] for word in self._every.find_matches_as_strings(text, overlapping=True)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

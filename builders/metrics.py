@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import chain
+from operator import or_
 from typing import Final, NamedTuple
 
 from builders.lexicon import Alternatives, Lexicon, Matcher, Metric
@@ -29,30 +31,33 @@ class Criterion(NamedTuple):
 
 
 class Index(NamedTuple):
-    """All criteria, the most demanding first, and those that a word opens for a dimension and role, by position.
+    """All criteria, the most demanding first, and for a dimension and role those that each word opens, by position.
 
     A word opens the criteria whose first head it meets, so that a label is held against a few criteria only.
     """
 
     criteria: tuple[Criterion, ...]
-    opened: Mapping[tuple[int, str | None, str], tuple[int, ...]]
+    opened: Mapping[tuple[str | None, str], Mapping[int, tuple[int, ...]]]
     words: Matcher[int]
 
 
 def metric_of(
     label: str, context: str, unit: str, role: str, lexicon: Lexicon, initiatives: Sequence[str] = ()
 ) -> Metric | None:
-    """The metric that a figure states by its label, the words around it and the initiatives it is tied to."""
+    """The metric that a figure states by its folded label, the words around it and the initiatives it is tied to."""
     index = _index(lexicon)
-    dimension = _dimension(unit, role, lexicon)
-    words = set(index.words.values(narrow(label)))
+    openings = index.opened.get((_dimension(unit, role, lexicon), role), {})
+    words = index.words.values(label)
+    opened = {position for word in words if word in openings for position in openings[word]}
+    if not opened:
+        return None
     said = _union(words)
-    opened = {position for word in words for position in index.opened.get((word, dimension, role), ())}
-    named = [index.criteria[position] for position in sorted(opened) if _named(index.criteria[position], said)]
-    if not named or _meets(said, named[0].requires):
-        return named[0].metric if named else None
+    named = (criterion for position in sorted(opened) if _named(criterion := index.criteria[position], said))
+    first = next(named, None)
+    if first is None or _meets(said, first.requires):
+        return first.metric if first else None
     around = said | _union(index.words.values(narrow(" ".join((context, *initiatives)))))
-    return next((criterion.metric for criterion in named if _meets(around, criterion.requires)), None)
+    return next((criterion.metric for criterion in chain((first,), named) if _meets(around, criterion.requires)), None)
 
 
 def _named(criterion: Criterion, said: int) -> bool:
@@ -79,15 +84,15 @@ def _index(lexicon: Lexicon) -> Index:
         return _union(bits.setdefault(word, 1 << len(bits)) for word in alternatives)
 
     criteria: list[Criterion] = []
-    opened: defaultdict[tuple[int, str | None, str], list[int]] = defaultdict(list)
+    opened: defaultdict[tuple[str | None, str], dict[int, tuple[int, ...]]] = defaultdict(dict)
     for position, metric in enumerate(sorted(lexicon.metrics.values(), key=_demand)):
         heads, requires, excludes = (list(map(mask, side)) for side in (metric.head, metric.requires, metric.excludes))
         criteria.append(Criterion(metric, tuple(heads), tuple(requires), _union(excludes)))
         for role in metric.roles or ROLES.get(metric.kind, LEVELS):
-            dimension = _dimension(metric.unit, role, lexicon)
+            openings = opened[_dimension(metric.unit, role, lexicon), role]
             for word in metric.head[0]:
-                opened[bits[word], dimension, role].append(position)
-    return Index(tuple(criteria), {key: tuple(found) for key, found in opened.items()}, Matcher(bits))
+                openings[bits[word]] = (*openings.get(bits[word], ()), position)
+    return Index(tuple(criteria), dict(opened), Matcher(bits))
 
 
 def _demand(metric: Metric) -> tuple[int, int, str]:
@@ -96,7 +101,4 @@ def _demand(metric: Metric) -> tuple[int, int, str]:
 
 
 def _union(masks: Iterable[int]) -> int:
-    union = 0
-    for mask in masks:
-        union |= mask
-    return union
+    return reduce(or_, masks, 0)

@@ -1,8 +1,10 @@
 """Choosing a fact's theme from the words that stand around it, the nearer the weightier."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import Final
 
 from builders.lexicon import Lexicon, Matcher
@@ -13,6 +15,7 @@ _HELP: Final = frozenset({"东西部协作", "定点帮扶"})
 STRONG: Final = 100
 WEAK: Final = 20
 GROUP: Final = 0.7  # the name of a population group tells who, not what is done
+LOUD: Final = GROUP * STRONG  # a clause is silent where nothing is so loud
 MOST: Final = 150  # what a stretch can count, however many of its words are cues
 
 # How much a cue counts by where it stands, in halves of one in the clause; a metric or an initiative speaks as one
@@ -27,6 +30,7 @@ INITIATIVE: Final = 7
 RESIDUAL: Final = 0.75  # 其他 holds what no field of work claims
 
 Votes = tuple[tuple[str, int], ...]
+Scores = Mapping[str, int]
 
 
 def theme_of(
@@ -40,22 +44,21 @@ def theme_of(
     title: str = "",
 ) -> str:
     """The theme of a fact; headings are the outermost first, `metric` is the theme of the metric it is linked to."""
-    thought = _thought(clause, sentence)
-    own = ((LABEL, _shares(lexicon, label)), (CLAUSE, _shares(lexicon, clause)))
-    silent = not any(share >= GROUP * STRONG for _, shares in own for _, share in shares)
-    scores = defaultdict(int, _around(lexicon, thought, sentence, (title, *headings), silent))
-    for weight, shares in own:
-        for theme, share in shares:
-            scores[theme] += weight * share
-    known = [lexicon.initiatives[key].theme for key in initiatives if key in lexicon.initiatives]
-    for theme in dict.fromkeys(theme for theme in known if theme is not None):
-        scores[theme] += INITIATIVE * STRONG
+    named, said = _shares(lexicon, label), _shares(lexicon, clause)
+    silent = max(chain(named.values(), said.values()), default=0) < LOUD
+    around = _around(lexicon, _thought(clause, sentence), sentence, (title, *headings), silent)
+    scores = _sum(((LABEL, named), (CLAUSE, said)), around)
+    known = {lexicon.initiatives[key].theme for key in initiatives if key in lexicon.initiatives}
+    for theme in known:
+        if theme is not None:
+            scores[theme] = scores.get(theme, 0) + INITIATIVE * STRONG
     if metric is not None:
-        scores[metric] += METRIC * STRONG
+        scores[metric] = scores.get(metric, 0) + METRIC * STRONG
     if FUNDS in scores and not _HELP.isdisjoint(known):
         del scores[FUNDS]  # what helpers pay, and the projects it pays for, are their help
-    ranks = ((score * RESIDUAL if theme == OTHER else score, theme != OTHER, theme) for theme, score in scores.items())
-    return max(ranks, default=(0, False, OTHER))[-1]
+    residual = RESIDUAL * scores.pop(OTHER, 0)
+    best, score = max(scores.items(), key=itemgetter(1, 0), default=(OTHER, 0))
+    return best if score >= residual else OTHER
 
 
 def _thought(clause: str, sentence: str) -> str:
@@ -68,26 +71,36 @@ def _thought(clause: str, sentence: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _around(lexicon: Lexicon, thought: str, sentence: str, above: tuple[str, ...], silent: bool) -> Mapping[str, int]:
+def _around(lexicon: Lexicon, thought: str, sentence: str, above: tuple[str, ...], silent: bool) -> Scores:
     """What stands around a clause, `above` the title and the headings; it counts twice where the clause is silent."""
     weight = 2 * SENTENCE if silent else SENTENCE
-    zones = [(weight, sentence)] if thought == sentence else [(weight // 2, thought), (weight // 2, sentence)]
-    zones += [(INNERMOST if text is above[-1] and len(above) > 1 else OUTER, text) for text in above]
-    scores: defaultdict[str, int] = defaultdict(int)
-    for weight, text in zones:
-        for theme, share in _shares(lexicon, text):
-            scores[theme] += weight * share
+    texts = (sentence,) if thought == sentence else (thought, sentence)
+    return _sum([(weight // len(texts), _shares(lexicon, text)) for text in texts], _above(lexicon, above))
+
+
+@lru_cache(maxsize=128)
+def _above(lexicon: Lexicon, above: tuple[str, ...]) -> Scores:
+    """What the title and the headings say, the innermost of them the loudest."""
+    weights = [OUTER] * (len(above) - 1) + [INNERMOST if len(above) > 1 else OUTER]
+    return _sum([(weight, _shares(lexicon, text)) for weight, text in zip(weights, above, strict=True)], {})
+
+
+def _sum(zones: Iterable[tuple[int, Scores]], before: Scores) -> dict[str, int]:
+    """What several texts say, each by its weight, and what was said before."""
+    scores = dict(before)
+    for weight, shares in zones:
+        for theme, share in shares.items():
+            scores[theme] = scores.get(theme, 0) + weight * share
     return scores
 
 
 @lru_cache(maxsize=1024)
-def _shares(lexicon: Lexicon, text: str) -> Votes:
+def _shares(lexicon: Lexicon, text: str) -> Scores:
     """How strongly a folded text speaks for each theme, at most as one and a half strong cues; facts share texts."""
     found: defaultdict[str, int] = defaultdict(int)
-    for votes in _cues(lexicon).longest_values(text):
-        for theme, vote in votes:
-            found[theme] += vote
-    return tuple((theme, min(vote, MOST)) for theme, vote in found.items())
+    for theme, vote in chain.from_iterable(_cues(lexicon).longest_values(text)):
+        found[theme] += vote
+    return {theme: vote if vote < MOST else MOST for theme, vote in found.items()}
 
 
 @lru_cache(maxsize=4)
