@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from builders.patterns import rare
 from builders.text import Span
 
 # What cuts a sentence, and the brackets that keep it whole.
-_MARK: Final = re.compile(r"[,;。!?…()《》]|:(?!\d)|——|\s(?=[一-鿿]{2,6}:)")
+_MARK: Final = re.compile(r"[,;。!?…()《》:—\s](?:(?<=[,;。!?…()《》])|(?<=:)(?!\d)|(?<=—)—|(?<=\s)(?=[一-鿿]{2,6}:))")
 _GROUP: Final = re.compile(r",\d{3}(?!\d)")
 _COUNTED: Final = rare(
     r"其中|^\((?:包?含|包括)[^()]*?\d[\d.]*[万亿]?元|\(占[^()\d]*[\d.]+%\)|\d+(?:\.\d+)?万?[户人名个家]|\d[万亿]?元[、,;][^()\d]+\d[\d.]*[万亿]?元"
@@ -18,8 +17,7 @@ _COUNTED: Final = rare(
 _BREAKDOWN: Final = re.compile(r"\([^()]*\d[^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a sentence; `parent` is the index of the clause whose figure a bracket breaks down.
 
     `stop` is the mark that ended the clause before it: after `;` a new thought begins.

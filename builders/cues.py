@@ -61,7 +61,7 @@ class Cues(NamedTuple):
     whose figures its are too, `broader` and `themes` the broader initiative and the theme of each; `groups` are the
     cues that name population groups, `relief` the funds that help households under watch, `stationed` the schemes of
     those sent to live in villages, `selling` those that sell for farmers, `lasting` those that what the
-    state gives everyone is no part of.
+    state gives everyone is no part of, `instruments` those that are instruments beside others.
     """
 
     ending: Mapping[str, tuple[Cue, ...]]
@@ -76,6 +76,7 @@ class Cues(NamedTuple):
     stationed: Keys
     selling: Keys
     lasting: Keys
+    instruments: Keys
 
     def hits(self, folded: str) -> Hits:
         """The words of cues in a text."""
@@ -89,13 +90,16 @@ class Cues(NamedTuple):
 
     def speaking(self, speeches: Hits, span: Span) -> Keys:
         """The themes that a stretch speaks of by their own words."""
-        return frozenset(theme for _, theme in speeches.within(span))
+        return frozenset([theme for _, theme in speeches.within(span)])
 
     def shown(self, folded: str, hits: Hits, span: Span, matters: Keys) -> tuple[dict[str, Span], Keys]:
         """The keys that a stretch shows, each with the word that does; and those that it can take up."""
         shown: dict[str, Span] = {}
+        near = hits.within(span)
+        if not near:
+            return shown, NONE
         weak: set[str] = set()
-        for hit, word in hits.within(span):
+        for hit, word in near:
             for cue in self.ending[word]:
                 if any(folded.find(part, span.start, hit.start) < 0 for part in cue.words[:-1]):
                     continue
@@ -134,7 +138,7 @@ class Cues(NamedTuple):
 
     def instrument(self, key: str) -> bool:
         """Whether the initiative is an instrument beside others."""
-        return self.themes.get(key) in _INSTRUMENTS
+        return key in self.instruments
 
     def bought(self, helping: Keys) -> Keys:
         """The schemes that the words of a stretch show, but that are only the help of who helps."""
@@ -193,4 +197,5 @@ def read_cues(lexicon: Lexicon) -> Cues:
         stationed=frozenset(term.key for term in terms.values() if term.theme == STATIONED),
         selling=frozenset(term.key for term in terms.values() if term.theme == _BOUGHT["定点帮扶"]),
         lasting=frozenset(term.key for term in terms.values() if term.theme in _CARRIED),
+        instruments=frozenset(term.key for term in terms.values() if term.theme in _INSTRUMENTS),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from builders.cues import NONE, Keys, read_cues
-from builders.document import Document, Sentence
+from builders.document import Document
 from builders.governing import Governing, Speech
 from builders.initiatives import TOLD, InitiativeMention
 from builders.lexicon import Lexicon
@@ -77,7 +77,7 @@ class Ties:
         """The keys of the initiatives that one figure, measure or name is tied to, sorted."""
         number = bisect_right(self._starts, span.start) - 1
         if number not in self._read:
-            self._read[number] = self._reading.sentence(number)
+            self._read[number] = [tied for tied in self._reading.sentence(number) if tied[1]]
         return tuple(sorted({key for clause, keys in self._read[number] if clause.overlaps(span) for key in keys}))
 
 
@@ -99,27 +99,32 @@ class _Reading:
         """The clauses of a sentence with the keys that hold in each."""
         sentence = self.document.sentences[number]
         above, subject, known = self.governing.scope(number)
-        known |= frozenset(key for key in self.report if self.cues.instrument(key))
+        known |= self.report & self.cues.instruments
         governing = self.cues.joined(above, subject)
         carry = self._resumed(number)
+        mentioned = self.speech.mentioned(sentence.span)
+        reached = self.report if sentence.span.overlaps(self.reach) else NONE
+        if not (governing or carry or mentioned or reached or self._shows(sentence.span, known)):
+            self.left[number] = NONE
+            return []
         entering = tied = turn = NONE
         loose = False  # whether the relations carried are kept only by clauses that go on about theirs
         at_large = of_state = told = False
         deeds = 0  # clauses with figures of their own since the last that began a new thought
         result: list[tuple[Span, Keys]] = []
-        planned = bool(_PLANNED.search(self.folded, *sentence.span))
-        others = any(mention.rule not in ("vocabulary", TOLD) for mention in self.speech.mentioned(sentence.span))
+        # Most sentences hold none of these words: then their clauses are not asked one by one.
+        planned = bool(reached and _PLANNED.search(self.folded, *sentence.span))
+        large = bool(reached and _AT_LARGE.search(self.folded, *sentence.span))
+        state = bool(_STATE.search(self.folded, *sentence.span))
+        others = any(mention.rule not in ("vocabulary", TOLD) for mention in mentioned)
         for clause in self.clauses.of(sentence):
             bought = self.cues.bought((carry | clause.named) & self.relations)
-            shown = clause.shown - bought
-            own = clause.named | (self.cues.joined(shown, clause.named) - clause.named)
-            if (clause.item or clause.among or clause.reaching) and (carry - self.relations or governing):
+            own = self.cues.joined(clause.shown - bought, clause.named)
+            if clause.groups and self._of_others(clause, carry, governing):
                 own -= clause.groups
-            if clause.weak & self.cues.stationed & (carry | governing | self.report):
-                own -= clause.groups  # whom they call on
             if carry & self.relations and not (clause.fresh or clause.named & self.relations):
                 own -= self.relations  # the words of one relation in what is told of another by name
-            if clause.span.end < clause.whole.end:
+            if mentioned and clause.span.end < clause.whole.end:
                 known |= self.speech.named(Span(clause.span.end, clause.whole.end)) & self.relations
             if result and clause.turn:  # the paragraph's subject was the first of several matters
                 governing = above
@@ -130,32 +135,44 @@ class _Reading:
                 tied = self.cues.joined(before, own | self._taken(clause, known | tied, before, own))
             else:
                 deeds = 0 if clause.fresh else deeds
-                of_state = self._says_state(clause, carry, own) or (of_state and clause.dependent and not own)
+                said = state and self._says_state(clause, carry, own)
+                of_state = said or (of_state and clause.dependent and not own)
                 carry = self._kept(carry, clause, own, loose) - (self.cues.lasting if of_state else NONE)
                 carry -= self.cues.stationed if "领导" in clause.words and _LED.search(clause.words) else NONE
                 if deeds >= _SEVERAL and clause.resulting:
-                    carry = frozenset(key for key in carry if not self.cues.instrument(key))
+                    carry -= self.cues.instruments
                 deeds += not clause.topic and not clause.dependent
                 entering = carry  # what a further item of the clause can still be about
                 taken = self._taken(clause, known, carry, own) - (bought - carry)
                 tied = self.cues.joined(carry, own | taken)
                 carry = self.cues.joined(carry, clause.carrying | (own - clause.named) | taken)
                 loose = not (clause.topic or clause.told) if own else loose
-                at_large = bool(_AT_LARGE.search(self.folded, *clause.span)) or (at_large and clause.dependent)
-            known |= clause.named | (self.speech.named(clause.span) - self.relations)
+                at_large = large and (_at_large(clause) or (at_large and clause.dependent))
+            known |= clause.named | (self.speech.named(clause.span) - self.relations if mentioned else NONE)
             # Of a report on one initiative: a plan beside it, or the rules of a named service.
             spoken = clause.named or clause.weak & self.report
             apart = (planned and not spoken) or (others and _STANDARD.search(self.folded, *clause.whole))
-            report = NONE if apart else self.report
+            report = NONE if apart else reached
             report = report & self.relations if at_large else report - self.relations if of_state else report
             told = told or clause.told
             if told and not of_state and not tied & self.relations:  # a sentence goes on about who helps whom
                 tied |= {PARTNERSHIP}
             within = self.cues.joined(governing, turn)
             report = NONE if (tied | within) & self.governing.beside else report
-            result.append((clause.span, self._widened(tied, clause, within, report, sentence)))
+            result.append((clause.span, self._widened(tied, clause, within, report)))
         self.left[number] = carry
         return result
+
+    def _shows(self, span: Span, known: Keys) -> bool:
+        """Whether the words of a stretch may show an initiative, or take up a known one."""
+        hits = self.speech.hits.within(span)
+        return any(self.cues.shows(word) or not known.isdisjoint(self.cues.takers(word)) for _, word in hits)
+
+    def _of_others(self, clause: Wording, carry: Keys, governing: Keys) -> bool:
+        """Whether a group that a clause names only tells whom the initiative in force reached, or is called on."""
+        if (clause.item or clause.among or clause.reaching) and (carry - self.relations or governing):
+            return True
+        return bool(clause.weak & self.cues.stationed & (carry | governing | self.report))
 
     def _says_state(self, clause: Wording, carry: Keys, own: Keys) -> bool:
         """Whether a clause tells what the state gives of itself, and not what those in a village got of it."""
@@ -183,9 +200,7 @@ class _Reading:
         if clause.turn:
             spoken = clause.named or clause.weak & known
             return NONE if _DIGIT.search(self.folded, *clause.span) else self.cues.one(spoken)
-        if any(self.cues.instrument(key) for key in clause.named - turn):
-            return frozenset(key for key in turn if not self.cues.instrument(key))
-        return turn
+        return turn - self.cues.instruments if (clause.named - turn) & self.cues.instruments else turn
 
     def _taken(self, clause: Wording, known: Keys, carry: Keys, own: Keys) -> Keys:
         """The named initiatives that the weak cues of a clause take up, unless others stand nearer."""
@@ -197,7 +212,7 @@ class _Reading:
         if clause.dependent and carry - self.relations:
             taken &= carry
         if own & self.cues.themes.keys():  # a name that the text alone gives says nothing of its means
-            taken = frozenset(key for key in taken if key in carry or not self.cues.instrument(key))
+            taken -= self.cues.instruments - carry
         themes = {self.cues.themes.get(key) for key in own}
         return frozenset(key for key in taken if self.cues.themes.get(key) not in themes)
 
@@ -211,9 +226,9 @@ class _Reading:
         relations = carry - means if clause.dependent or not loose else NONE
         displacing = {key for key in own - self.relations if self.cues.themes.get(key)}
         if displacing and not any(self.cues.broader.get(key) in means for key in displacing):
-            if not (clause.funded and all(self.cues.instrument(key) for key in displacing)):
+            if not (clause.funded and displacing <= self.cues.instruments):
                 return relations
-            means = frozenset(key for key in means if not self.cues.instrument(key))
+            means -= self.cues.instruments
         if not (clause.dependent or clause.funded):
             means = frozenset(
                 key
@@ -223,11 +238,16 @@ class _Reading:
             )
         return relations | frozenset(key for key in means if not self.cues.served(clause.matters, key))
 
-    def _widened(self, tied: Keys, clause: Wording, governing: Keys, report: Keys, sentence: Sentence) -> Keys:
+    def _widened(self, tied: Keys, clause: Wording, governing: Keys, report: Keys) -> Keys:
         """The keys of a clause with those of its headings, of the report, and of the initiatives they carry out."""
-        above = self.cues.within(report if sentence.span.overlaps(self.reach) else NONE, governing)
+        above = self.cues.within(report, governing)
         if above and not tied:
             tied = frozenset(key for key in above if not self.cues.served(clause.matters, key))
         elif above:
             tied = self.cues.within(above, tied)
-        return tied | {self.cues.carried[key] for key in tied if key in self.cues.carried}
+        return tied | {self.cues.carried[key] for key in tied if key in self.cues.carried} if tied else NONE
+
+
+def _at_large(clause: Wording) -> bool:
+    """Whether a clause tells what the region at large has."""
+    return bool(_AT_LARGE.search(clause.words))

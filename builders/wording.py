@@ -76,14 +76,14 @@ class Wording(NamedTuple):
     nested: bool
     dependent: bool
     topic: bool
-    told: bool
-    named: Keys
-    carrying: Keys
-    shown: Keys
-    groups: Keys
-    weak: Keys
-    matters: Keys
     turn: bool
+    matters: Keys
+    told: bool = False
+    named: Keys = NONE
+    carrying: Keys = NONE
+    shown: Keys = NONE
+    groups: Keys = NONE
+    weak: Keys = NONE
 
     @property
     def thing(self) -> bool:
@@ -132,23 +132,37 @@ class Clauses:
 
     def _wording(self, span: Span, whole: Span, stop: str, item: bool, nested: bool) -> Wording:
         words = span.of(self.folded).lstrip()
-        listing = bool(_LISTING.search(words))
-        spoken = () if listing else self.speech.mentioned(span)
-        # Most clauses name nothing: what is asked of names alone is then not asked.
+        compared = stop == ";" and bool(_COMPARED.match(words))
+        clause = Wording(
+            span,
+            whole,
+            words,
+            stop in _FRESH and not compared,
+            item,
+            nested,
+            compared or bool(_DEPENDENT.match(words)),
+            not _DIGIT.search(words),
+            _takes_turn(words),
+            self.cues.speaking(self.matters, span),
+        )
+        listing = "等" in words and bool(_LISTING.search(words))
+        # Most clauses name nothing and show nothing.
+        tells = not listing and (self.speech.mentioned(span) or self.speech.hits.within(span))
+        return self._telling(clause) if tells else clause
+
+    def _telling(self, clause: Wording) -> Wording:
+        """A clause with what it names and shows."""
+        span = clause.span
+        spoken = self.speech.mentioned(span)
         mentions = [m for m in spoken if not (self._example(m) or self._beside(m.span, span, m.key))]
         named = frozenset(mention.key for mention in mentions) if mentions else NONE
-        matters = self.cues.speaking(self.matters, span)
-        hits, weak = self.cues.shown(self.folded, self.speech.hits, span, matters)
+        hits, weak = self.cues.shown(self.folded, self.speech.hits, span, clause.matters)
         inside = [mention.span for mention in mentions if mention.rule != TOLD]
-        shown = (
-            NONE
-            if listing or not hits
-            else frozenset(
-                key
-                for key, hit in hits.items()
-                if not self._beside(hit, span, key)
-                and not (key in self.relations and any(name.covers(hit) and name != hit for name in inside))
-            )
+        shown = frozenset(
+            key
+            for key, hit in hits.items()
+            if not self._beside(hit, span, key)
+            and not (key in self.relations and any(name.covers(hit) and name != hit for name in inside))
         )
         coordinate = len(mentions) > 1 and any(
             one.key != other.key
@@ -157,17 +171,7 @@ class Clauses:
             for one, other in pairwise(mentions)
         )
         means = bool(named - self.relations)  # beside which a partner named is one of several matters
-        compared = stop == ";" and bool(_COMPARED.match(words))
-        dependent = compared or bool(_DEPENDENT.match(words))
-        return Wording(
-            span=span,
-            whole=whole,
-            words=words,
-            fresh=stop in _FRESH and not compared,
-            item=item,
-            nested=nested,
-            dependent=dependent,
-            topic=not _DIGIT.search(words),
+        return clause._replace(
             told=bool(named)
             and not means
             and any(m.rule == TOLD and not any(name.overlaps(m.span) for name in inside) for m in mentions),
@@ -175,9 +179,7 @@ class Clauses:
             carrying=frozenset(m.key for m in mentions if self._carries(m, span, coordinate, means)) if named else NONE,
             shown=shown,
             groups=frozenset(key for key in shown if hits[key].of(self.folded) in self.cues.groups) if shown else NONE,
-            weak=NONE if listing else weak,
-            matters=matters,
-            turn=_takes_turn(words),
+            weak=weak,
         )
 
     def _example(self, mention: InitiativeMention) -> bool:
@@ -232,8 +234,9 @@ def _takes_turn(words: str) -> bool:
 
 def _items(folded: str, span: Span) -> Iterator[Span]:
     """A clause, divided where a list goes on from one figure to the next (岗位12个、车间3家)."""
+    figure = _DIGIT.search(folded, *span)
     start = span.start
-    for mark in _LIST_MARK.finditer(folded, *span):
+    for mark in _LIST_MARK.finditer(folded, figure.end(), span.end) if figure else ():
         if _DIGIT.search(folded, start, mark.start()) and _DIGIT.search(folded, mark.start(), span.end):
             yield Span(start, mark.start())
             start = mark.end()
