@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from builders.predicates import Token, words
 from builders.text import Span
-from builders.verbphrases import FIGURE, HANDLING, MASK, Grammar, Predicate
+from builders.verbphrases import FIGURE, HANDLING, MASK, MEANWHILE, Grammar, Predicate
 
 
 class Deed(NamedTuple):
@@ -75,10 +75,11 @@ _PASSED_ON: Final = re.compile(
     r"(?:[已均]|全部)+(?:下达|拨付|分配|安排)(?:到位)?(?:[到至][省市县区乡镇村户项目]{1,3})?$"
 )
 _WORKED: Final = re.compile(
-    r"(?<=[一-龥]{2})(?:新造林|改造|硬化|新改建|新建改造)(?=\d[\d.,]*[万余多]*(?:亩|公里|户|米|平方米|座|处|间|套|公顷)$|$)"
+    r"(?=[新改硬])(?<=[一-龥]{2})(?:新造林|改造|硬化|新改建|新建改造)(?=\d[\d.,]*[万余多]*(?:亩|公里|户|米|平方米|座|处|间|套|公顷)$|$)"
 )
+# One of the words that the four patterns above need.
+_ENDS: Final = re.compile("标准|压缩|缩短|压减|精简|缩减|纳入|下达|拨付|分配|安排|新造林|改造|硬化|新改建")
 _FRONTS: Final = re.compile("[将把]")
-_MEANWHILE: Final = re.compile(r"的同时$")
 _SUBORDINATE: Final = re.compile(
     r"(?:以来|后|之际|时|日起|原则|过程中|前提下|基础上|思路|目标|为(?:抓手|主线|主题|契机|重点|导向|引领)|方式|形式|方面|之中|途中|期间)$"
 )
@@ -105,6 +106,7 @@ class Reader:
         self.text = text
         self.grammar = Grammar(text)
         self.masked = self.grammar.masked
+        self.done = words().done
 
     def sentence(self, span: Span) -> Iterator[Deed]:
         """The deeds of a sentence, clause by clause."""
@@ -113,17 +115,17 @@ class Reader:
             phrase = clause.group()
             if phrase == ";":
                 course.held, course.resulting = None, False
-            elif self._heads(Span(*clause.span())):
+            elif self._heads(*clause.span()):
                 continue
             elif len(phrase) <= _LONGEST_CLAUSE and not phrase.endswith(_SPEECH) and not _of_manner(phrase):
                 for piece in self._pieces(*clause.span()):
                     yield from self._clause(piece, course)
         yield from course.last
 
-    def _heads(self, clause: Span) -> bool:
+    def _heads(self, start: int, end: int) -> bool:
         """Whether a clause is the key of what follows it, or names a stage of a plan."""
-        keyed = self.masked.startswith(":", clause.end) and clause.end - clause.start <= _LONGEST_KEY
-        return keyed or (self.text.startswith(")", clause.end - 1) and bool(_STAGE.fullmatch(self.text, *clause)))
+        keyed = self.masked.startswith(":", end) and end - start <= _LONGEST_KEY
+        return keyed or (self.text.startswith(")", end - 1) and bool(_STAGE.fullmatch(self.text, start, end)))
 
     def _clause(self, piece: Span, course: _Course) -> Iterator[Deed]:
         """The deeds of the clauses before, once this one shows that they stand."""
@@ -180,29 +182,17 @@ class Reader:
     def _follows_up(self, start: int, end: int) -> bool:
         """Whether a clause only says that what was just told is finished."""
         opening = _FOLLOWS_UP.match(self.masked, start, end)
-        return bool(opening and words().done.of(rest := self.masked[opening.end() : end]) == rest)
+        return bool(opening and self.done.of(rest := self.masked[opening.end() : end]) == rest)
 
     def _completed(self, start: int, end: int) -> Deed | None:
         """A clause that says of its subject that it is finished, raised or lowered."""
-        clause = Span(start, end)
-        counted = _COUNT.search(self.masked, start, end)
-        level = _LEVEL.search(self.masked, start, end) if counted else None
-        if level:
-            return Deed(Span(start, level.end()), Span(*level.span()), Span(start, level.start()), clause, "level")
-        taken = _TAKEN_IN.search(self.masked, start + 2, end) if counted else None
-        if taken and not _FRONTS.search(self.masked, start, taken.start()):
-            return Deed(clause, Span(*taken.span()), Span(start, taken.start()), clause, "completed")
-        passed = _PASSED_ON.search(self.masked, start + 4, end) if counted else None
-        if passed and "资金" in self.masked[start : passed.start()]:
-            return Deed(clause, Span(*passed.span()), Span(start, passed.start()), clause, "completed")
-        worked = _WORKED.search(self.masked, start + 2, end) if counted else None
-        if worked and not self.grammar.predicate(start, end):
-            return Deed(
-                Span(start, worked.end()), Span(*worked.span()), Span(start, worked.start()), clause, "completed"
-            )
+        if _COUNT.search(self.masked, start, end) and _ENDS.search(self.masked, start, end):
+            counted = self._counted(start, end)
+            if counted:
+                return counted
         further = self.masked.find("并", start, end)
         for stop in (end, further):
-            done = words().done.of(self.masked[start:stop]) if stop > start else ""
+            done = self.done.of(self.masked[start:stop]) if stop > start else ""
             if not done:
                 continue
             verb = Span(stop - len(done), stop)
@@ -216,7 +206,25 @@ class Reader:
                 and not _ABSTRACT.search(self.masked, start, until)
                 and not self.grammar.verb_phrase(start, until, "plain")
             ):
-                return Deed(clause, verb, Span(start, until), clause, "completed")
+                return Deed(Span(start, end), verb, Span(start, until), Span(start, end), "completed")
+        return None
+
+    def _counted(self, start: int, end: int) -> Deed | None:
+        """What a clause with figures says was raised or lowered, taken in, passed on or worked."""
+        clause = Span(start, end)
+        level = _LEVEL.search(self.masked, start, end)
+        if level:
+            return Deed(Span(start, level.end()), Span(*level.span()), Span(start, level.start()), clause, "level")
+        taken = _TAKEN_IN.search(self.masked, start + 2, end)
+        if taken and not _FRONTS.search(self.masked, start, taken.start()):
+            return Deed(clause, Span(*taken.span()), Span(start, taken.start()), clause, "completed")
+        passed = _PASSED_ON.search(self.masked, start + 4, end)
+        if passed and "资金" in self.masked[start : passed.start()]:
+            return Deed(clause, Span(*passed.span()), Span(start, passed.start()), clause, "completed")
+        worked = _WORKED.search(self.masked, start + 2, end)
+        if worked and not self.grammar.predicate(start, end):
+            done = Span(start, worked.end())
+            return Deed(done, Span(*worked.span()), Span(start, worked.start()), clause, "completed")
         return None
 
     def _deeds(self, predicate: Predicate, end: int) -> Iterator[Deed]:
@@ -231,14 +239,14 @@ class Reader:
 
     def _coordinated(self, verb: Token, end: int) -> Iterator[tuple[Token, int]]:
         """The verbs that stand side by side, each with the end of its part."""
-        comma = self.masked.find("、", verb.span.end + 2, end)
+        comma = self.masked.find("、", verb.end + 2, end)
         while comma > 0:
             follows = self.grammar.verb_phrase(comma + 1, end, "")
-            after = follows.verb.span.end if follows else end
+            after = follows.verb.end if follows else end
             if (
                 follows
                 and not follows.verb.only_aims
-                and follows.verb.span.start - comma < 8
+                and follows.verb.start - comma < 8
                 and end - after >= 2
                 and self.masked[after] not in "、和及等"
             ):
@@ -250,21 +258,18 @@ class Reader:
 
     def _deed(self, predicate: Predicate, end: int) -> Deed | None:
         """The deed, if the verb has a real object."""
-        verb, after = predicate.verb, predicate.verb.span.end
+        verb, after = predicate.verb, predicate.verb.end
         clause = Span(predicate.begin, end)
         while after < end and self.masked[after] in "了着":
             after += 1
-        meanwhile = _MEANWHILE.search(self.masked, after, end)
-        end = meanwhile.start() if meanwhile else end
+        end -= len(MEANWHILE) * self.masked.endswith(MEANWHILE, after, end)
         counted = bool(_COUNT.search(self.masked, after, end))
         tail = _TAIL.search(self.masked, after, end) if counted else None
         until = tail.start() if tail else end
         if (tail and "%" in tail.group()) or _NO_OBJECT.match(self.masked, after, end):
             return None
         light = verb.kinds.isdisjoint(("act", "deed"))
-        begin = (
-            predicate.start if verb.span.of(self.text) in _PLACING and predicate.rule == "subject" else predicate.begin
-        )
+        begin = predicate.start if verb.of(self.text) in _PLACING and predicate.rule == "subject" else predicate.begin
         deed = Deed(Span(begin, until), verb.span, Span(after, until), clause, predicate.rule, light)
         said = deed.span.of(self.text)
         if said.count("“") != said.count("”"):  # half of what is quoted is no deed
@@ -275,7 +280,7 @@ class Reader:
             return deed if self._acts_on(deed) else None
         if verb.only_aims or "moved" in verb.kinds:
             return None
-        placing = predicate.rule == "subject" and verb.span.of(self.text) in _PLACING
+        placing = predicate.rule == "subject" and verb.of(self.text) in _PLACING
         if (predicate.rule == "marked" or placing) and tail and after == until and not light:
             return deed._replace(span=Span(predicate.start, until), object=Span(predicate.start, predicate.begin))
         return deed if self._real(deed.object, counted, light) else None
@@ -296,10 +301,10 @@ class Reader:
         phrase = thing.of(self.text)
         if len(phrase) < 2 or not _BEGINS.match(phrase) or _SUBORDINATE.search(phrase):
             return False
-        head = words().head(phrase.rstrip("”’》"))
         named = MASK in thing.of(self.masked) and not _SLOGAN_NAME.search(phrase)
         if counted or (named and not light and not phrase.endswith(("”", "’"))):
             return True
+        head = words().head(phrase.rstrip("”’》"))
         return head != "slogan" and (not light or named or (len(phrase) >= 4 and head == "thing"))
 
 

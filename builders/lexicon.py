@@ -95,8 +95,12 @@ class Matcher(Generic[Value]):
 
     def longest(self, text: str) -> Iterator[tuple[Span, Value]]:
         """The words found from left to right, the longest at each place; none overlap."""
-        for index, start, end in self._longest.find_matches_as_indexes(text):
-            yield Span(start, end), self._values[index]
+        for start, end, value in self.places(text):
+            yield Span(start, end), value
+
+    def places(self, text: str) -> list[tuple[int, int, Value]]:
+        """Where the words found so start and end, and what they stand for."""
+        return [(start, end, self._values[index]) for index, start, end in self._longest.find_matches_as_indexes(text)]
 
     def longest_values(self, text: str) -> list[Value]:
         """What the words found so stand for."""

@@ -65,6 +65,7 @@ _ONGOING: Final = re.compile(
     r"持续|不断|正在|坚持|加[快大]|着力|每[月周季年天]|定期|常态|接续|逐步|有序|稳步|实时|动态|同步|大力|多渠道|积极|最高|继续|始终|因地制宜|精准|深入(?!$)|切实|针对性"
 )
 _STANDING: Final = re.compile(r"落实|支持|扶持|指导|提供|给予|盘活|推[行广]")
+_DIGIT: Final = re.compile(r"\d")
 _ACHIEVED: Final = re.compile(r"已|累计|共|先后|成功|顺利|圆满|完成|建成|全部|\d")
 
 
@@ -87,8 +88,7 @@ def _find(document: Document) -> Iterator[MeasureMention]:
             continue
         for deed in reader.sentence(sentence.span):
             status = _status(reader.masked, deed, sentence.span.start, plan or course.planned)
-            amount = any(mark.isdecimal() for mark in deed.clause.of(text))
-            if deed.object.of(text) in _BARE and (status == "planned" or not amount):
+            if deed.object.of(text) in _BARE and (status == "planned" or not _DIGIT.search(text, *deed.clause)):
                 continue
             yield MeasureMention(deed.span, sentence.span, deed.verb.of(text), deed.object.of(text), status, deed.rule)
 
@@ -96,9 +96,11 @@ def _find(document: Document) -> Iterator[MeasureMention]:
 def _go_on(course: _Course, sentence: Sentence, text: str) -> _Course:
     """What a sentence speaks of, by its headings, its own words, and those before it in its paragraph."""
     if sentence.block != course.block or sentence.headings != course.headings:
-        headings = [heading.of(text).rstrip("。: ") for heading in sentence.headings[1:]]
-        under_plan = any(_PLAN_HEADING.search(heading) for heading in headings)
-        of_problems = any(_PROBLEM.search(heading) and not _REMEDY.search(heading) for heading in headings)
+        under_plan, of_problems = course.under_plan, course.of_problems
+        if sentence.headings != course.headings:
+            headings = [heading.of(text).rstrip("。: ") for heading in sentence.headings[1:]]
+            under_plan = any(_PLAN_HEADING.search(heading) for heading in headings)
+            of_problems = any(_PROBLEM.search(heading) and not _REMEDY.search(heading) for heading in headings)
         same = sentence.block == course.block
         course = _Course(
             sentence.block,
@@ -123,7 +125,7 @@ def _tells(words: str, leads: bool) -> bool:
 
 def _status(masked: str, deed: Deed, sentence: int, planned: bool) -> Status:
     """How far a deed has come, by its adverbs, its aspect and its figures."""
-    start = max(sentence, *(masked.rfind(mark, sentence, deed.span.start) for mark in ",;:。"))
+    start = max(sentence, *[masked.rfind(mark, sentence, deed.span.start) for mark in ",;:。"])
     before = masked[start : deed.verb.start]
     intends = _INTENDS.search(masked, start, deed.verb.start + 1)
     if planned or (intends and not (intends.group() == "将" and "fronted" in deed.rule)):

@@ -1,7 +1,6 @@
 """The words that make a measure: verbs, what may stand before them, and how the phrases about them end."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -17,17 +16,27 @@ CLAUSE: Final = frozenset(
     ("act", "deed", "light", "aim", "noun", "aside", "adverb", "mark", "modal", "front", "governs", "moved", "result")
 )
 VERBS: Final = frozenset(("act", "deed", "light", "aim"))
+LEADING: Final = frozenset(("adverb", "mark", "modal", "aside"))
 # How phrases end: an object in a `thing` or a `slogan`, a noun phrase in a `subject`, a phrase of manner in a `close`,
 # a clause that tells its subject's completion in `done`.
 ENDINGS: Final = frozenset(("thing", "slogan", "subject", "close", "done"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A known word where it stands, and all that it can be."""
 
-    span: Span
+    start: int
+    end: int
     kinds: frozenset[str]
+
+    @property
+    def span(self) -> Span:
+        """The characters that it covers."""
+        return Span(self.start, self.end)
+
+    def of(self, text: str) -> str:
+        """The word as the text has it."""
+        return text[self.start : self.end]
 
     @property
     def verb(self) -> bool:
@@ -37,7 +46,7 @@ class Token:
     @property
     def leads(self) -> bool:
         """Whether it can stand before a verb."""
-        return not self.kinds.isdisjoint(("adverb", "mark", "modal", "aside"))
+        return not self.kinds.isdisjoint(LEADING)
 
     @property
     def only_aims(self) -> bool:
@@ -46,17 +55,14 @@ class Token:
 
 
 class Endings(NamedTuple):
-    """The words of one kind with which a phrase can end."""
+    """The words of one kind with which a phrase can end, and by their last character how long they are."""
 
     words: Mapping[str, str]
-    longest: int
-    finals: frozenset[str]
+    sizes: Mapping[str, Sequence[int]]
 
     def of(self, phrase: str) -> str:
         """The longest of them with which the phrase ends, or nothing."""
-        if phrase[-1:] not in self.finals:
-            return ""
-        for size in range(min(self.longest, len(phrase)), 0, -1):
+        for size in self.sizes.get(phrase[-1:], ()):
             if phrase[-size:] in self.words:
                 return phrase[-size:]
         return ""
@@ -88,7 +94,10 @@ def words() -> Words:
 
     def endings(*chosen: str) -> Endings:
         found = {word: kind for word, kind in rows if kind in chosen}
-        return Endings(found, max(map(len, found)), frozenset(word[-1] for word in found))
+        sizes: dict[str, set[int]] = {}
+        for word in found:
+            sizes.setdefault(word[-1], set()).add(len(word))
+        return Endings(found, {final: sorted(lengths, reverse=True) for final, lengths in sizes.items()})
 
     return Words(
         Matcher({word: frozenset(found) for word, found in kinds.items()}),
@@ -101,4 +110,4 @@ def words() -> Words:
 
 def tokens(text: str) -> Mapping[int, Token]:
     """The known words of a text by where they start."""
-    return {span.start: Token(span, kinds) for span, kinds in words().clause.longest(text)}
+    return {start: Token(start, end, kinds) for start, end, kinds in words().clause.places(text)}

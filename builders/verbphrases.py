@@ -6,7 +6,6 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from builders.predicates import Token, tokens, words
-from builders.text import Span
 
 
 class Predicate(NamedTuple):
@@ -39,7 +38,7 @@ _STATE: Final = re.compile(
     r"[是占]|(?<!所)有(?![关效序力条害])|达到|达(?=[\d近约])|达$|超过|增长|位居|率|比重|收入|总量|之一|产值"
 )
 _PURPOSE: Final = re.compile(r"为了?(?=[一-龥])")
-_MEANWHILE: Final = re.compile(r"的同时$")
+MEANWHILE: Final = "的同时"
 _RELATIVE: Final = re.compile(r".{0,2}的")
 _HELD: Final = frozenset("对把将向为")
 _DIRECTED: Final = _HELD | {"与", "同", "给", "赴", "到"}
@@ -73,17 +72,17 @@ class Grammar:
         if found:
             return found
         for token in self._within(start + 1, min(end, start + _FURTHEST)):
-            position = token.span.start
+            position = token.start
             left = self.masked[start:position]
             if "aim" in token.kinds or _STATE.search(left):
                 return None
-            if self.subject(left) or ("act" in token.kinds and self.masked.startswith("了", token.span.end)):
+            if self.subject(left) or ("act" in token.kinds and self.masked.startswith("了", token.end)):
                 found = self.verb_phrase(position, end, "subject")
             elif "mark" in token.kinds and len(left) >= 2:
                 found = self.verb_phrase(position, end, "marked")
             if found:
                 return found._replace(start=start)
-            if token.span.of(self.masked) in ("把", "将"):
+            if token.of(self.masked) in ("把", "将"):
                 return None
         return None
 
@@ -104,12 +103,12 @@ class Grammar:
                 begin = position if free["whole"] else begin
             elif token and token.leads:
                 adverbs.append(token)
-                position = token.span.end
+                position = token.end
                 begin = position if "aside" in token.kinds else begin
             else:
                 break
         token = self._at.get(position) if position < end else None
-        if token and token.verb and token.span.end <= end:
+        if token and token.verb and token.end <= end:
             return Predicate(start, begin, self._compound(token, end), rule)
         for word in chain((token,) if token else (), reversed(adverbs)):
             if "front" in word.kinds:
@@ -120,14 +119,14 @@ class Grammar:
 
     def purpose(self, start: int, end: int) -> bool:
         """Whether a clause says what for (为推进…)."""
-        found = _PURPOSE.match(self.masked, start, end)
+        found = _PURPOSE.match(self.masked, start, end) if self.masked.startswith("为", start) else None
         return bool(found and self.verb_phrase(found.end(), end, "plain"))
 
     def held(self, start: int, end: int) -> int | None:
         """Where a fronted phrase begins whose verb is still to come."""
         for token in self._within(start, end):
-            position = token.span.start
-            if token.span.of(self.masked) in _HELD and (
+            position = token.start
+            if token.of(self.masked) in _HELD and (
                 position == start or self.masked[position - 1] in "共已均" or self.subject(self.masked[start:position])
             ):
                 return None if self.purpose(position, end) else position
@@ -154,49 +153,49 @@ class Grammar:
     def _compound(self, verb: Token, end: int) -> Token:
         """A verb with the verbs that share its object (制定完善, 采购、销售, 建成并投用)."""
         while "governs" not in verb.kinds:
-            position = verb.span.end
+            position = verb.end
             joined = self.masked[position : position + 1] in ("、", "和", "并", "及")
             follows = self._at.get(position + joined)
-            if follows is None or not follows.verb or end - follows.span.end < 2:
+            if follows is None or not follows.verb or end - follows.end < 2:
                 break
             if not joined and follows.only_aims and "act" not in verb.kinds:
                 return follows
-            if not joined and _COUNT.match(self.masked, follows.span.end, end):
+            if not joined and _COUNT.match(self.masked, follows.end, end):
                 break
             kinds = verb.kinds | follows.kinds
-            verb = Token(Span(verb.span.start, follows.span.end), kinds - {"light", "aim"} if "act" in kinds else kinds)
+            verb = Token(verb.start, follows.end, kinds - {"light", "aim"} if "act" in kinds else kinds)
         return verb
 
     def _placed(self, token: Token, left: str, end: int) -> bool:
         """Whether a verb after the name of a place tells what was set up there, and how much of it."""
-        built = token.span.of(self.masked) in _SET_UP and 2 <= len(left) <= _LONGEST_PLACE and "的" not in left
-        return built and bool(_COUNT.search(self.masked, token.span.end, end))
+        built = token.of(self.masked) in _SET_UP and 2 <= len(left) <= _LONGEST_PLACE and "的" not in left
+        return built and bool(_COUNT.search(self.masked, token.end, end))
 
     def _fronted(self, front: Token, end: int, rule: str) -> Predicate | None:
         """The verb that a fronted phrase belongs to."""
-        word, after = front.span.of(self.masked), front.span.end
+        word, after = front.of(self.masked), front.end
         if word in _HELD and self.masked.startswith("的", end - 1):
             return None
         if (
             word == "通过"
             or (word == "将" and after in self._at)
-            or (word == "在" and _MEANWHILE.search(self.masked, after, end))
+            or (word == "在" and self.masked.endswith(MEANWHILE, after, end))
         ):
             inner = self.verb_phrase(after, end, rule)
             if inner:
                 return inner
         last: Token | None = None
         for token in self._within(after + 1, end):
-            if not token.verb or _RELATIVE.match(self.masked, token.span.end, end):
+            if not token.verb or _RELATIVE.match(self.masked, token.end, end):
                 continue
-            if token.span.of(self.masked) in HANDLING:
+            if token.of(self.masked) in HANDLING:
                 last = token
                 break
-            left = self.masked[after : token.span.start]
+            left = self.masked[after : token.start]
             if word in _DIRECTED:
                 last = token if "act" in token.kinds or ("light" in token.kinds and last is None) else last
             elif word == "在" and self._placed(token, left, end):
-                return Predicate(front.span.start, front.span.start, self._compound(token, end), rule + " fronted")
+                return Predicate(front.start, front.start, self._compound(token, end), rule + " fronted")
             elif words().close.of(left) or left.endswith(MASK) or (word == "由" and self.subject(left)):
-                return Predicate(front.span.start, token.span.start, self._compound(token, end), rule)
-        return Predicate(front.span.start, front.span.start, last, rule + " fronted") if last else None
+                return Predicate(front.start, token.start, self._compound(token, end), rule)
+        return Predicate(front.start, front.start, last, rule + " fronted") if last else None
