@@ -63,7 +63,7 @@ _QUOTED_OBJECT: Final = re.compile(
 )
 # 开展甲行动: without quotation marks, a name runs from its verb to its head noun.
 _OBJECT: Final = re.compile(
-    r"(?:开展|实施|启动|推行|打响|打好|打赢|参加|参与|推进|开启|发起|落实|(?<=行动|活动|工程|计划)[和及与])(?:了|好)?"
+    r"(?=[开实启推打参发落和及与])(?:开展|实施|启动|推行|打响|打好|打赢|参加|参与|推进|开启|发起|落实|(?<=行动|活动|工程|计划)[和及与])(?:了|好)?"
     rf"(?P<names>{_LISTED}{{2,48}}?{_HEAD})(?![方计要员力、])"
 )
 # 甲行动取得成效: a name that is the subject.
@@ -74,8 +74,8 @@ _DOES: Final = re.compile(_ENDING)
 _SUBJECT: Final = rare(rf"(?:^|(?<=[,。;:、\s]))(?P<names>{_PLAIN}{{2,20}}?{_ENDING})")
 # “甲行动”: quotation marks around a whole name; “乙”扎实开展: or around the subject of the deed.
 _QUOTED_WHOLE: Final = re.compile(
-    rf"(?P<name>[{_OPEN}][^{_OPEN}{_CLOSE},。;]{{2,18}}(?:行动|工程|计划|攻坚战|大会战|信贷通|[^借放还]贷|[^社参担确]保)[{_CLOSE}])"
-    rf"|(?P<subject>[{_OPEN}][^{_OPEN}{_CLOSE},。;]{{4,16}}[{_CLOSE}])(?=(?:扎实|深入|有序|全面|持续|加快|顺利)+(?:开展|实施|推进|推行|铺开))"
+    rf"(?=[{_OPEN}])(?:(?P<name>[{_OPEN}][^{_OPEN}{_CLOSE},。;]{{2,18}}(?:行动|工程|计划|攻坚战|大会战|信贷通|[^借放还]贷|[^社参担确]保)[{_CLOSE}])"
+    rf"|(?P<subject>[{_OPEN}][^{_OPEN}{_CLOSE},。;]{{4,16}}[{_CLOSE}])(?=(?:扎实|深入|有序|全面|持续|加快|顺利)+(?:开展|实施|推进|推行|铺开)))"
 )
 # “同心车间”吸纳就业: a workshop by a name of its own.
 _WORKSHOP: Final = re.compile(

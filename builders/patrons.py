@@ -63,12 +63,15 @@ _JOINED: Final = re.compile(r"[、和与及]")
 POST: Final = re.compile(r"第一书记|工作队|驻村|对口|结对|定点|派[下来]")
 # The two patterns below cost too much to try on every sentence.
 _POSTING: Final = re.compile(r"第一书记|工作队|驻村|派[下来]")
-_PARTNERING: Final = re.compile(r"(?:帮扶|支援|协作)(?:[我该本][县市区旗])?(?:的|单位)|(?:单位|的)定点帮扶")
+_PARTNERING: Final = re.compile(
+    r"(?=[帮支协单的])(?:(?:帮扶|支援|协作)(?:[我该本][县市区旗])?(?:的|单位)|(?:单位|的)定点帮扶)"
+)
 _PARTNER_BODY: Final = rare(
     rf"(?P<how>定点|对口|结对)(?:帮扶|支援|协作)(?:[我该本][县市区旗])?(?:的|单位)(?P<body>{BODY})"
     rf"|(?P<serving>{BODY})(?:作为|是|系)[我该本全]?[县市区州旗]?的?(?:中央)?(?P<served>定点)帮扶单位"
     rf"|(?P<unit>{BODY})(?:等?(?:中央)?单位|的)(?P<post>定点)帮扶"
 )
+_APPOINTED: Final = re.compile(r"定点(?:帮扶|扶贫)|对口(?:帮扶|扶贫)")
 # 中国农业银行、中国华能集团等9家定点帮扶单位: several bodies, then what they are.
 _UNITS: Final = re.compile(
     r"(?:等(?:[\d一二三四五六七八九十]+[家个])?)?(?:中央|国家)?(?:定点|对口)(?:帮扶|扶贫)(?:的)?(?:中央|省直|市直|国有)?(?:单位|企业|高校|部委)"
@@ -150,7 +153,7 @@ def _giver(words: str) -> str | None:
 
 def _units(text: str, sentence: Sentence, inside: list[PlaceMention], held: str | None) -> Iterator[Told]:
     """The bodies listed before the words for units that help."""
-    for found in _UNITS.finditer(text, *sentence.span):
+    for found in _UNITS.finditer(text, *sentence.span) if _APPOINTED.search(text, *sentence.span) else ():
         start = max(
             (mark.end() for mark in _CLAUSE_START.finditer(text, sentence.span.start, found.start())), default=0
         )
