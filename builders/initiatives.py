@@ -135,6 +135,7 @@ _LEVELS: Final = (
     ("市", re.compile(r"全市|市级|我市|市委|全州|州级")),
     ("县", re.compile(r"全县|县级|我县|县委|该县")),
 )
+_MARKS: Final = re.compile(r"[,。;:!?\n]")
 _CONTEXT: Final = 10  # characters before a name that may say whose it is
 _JOINER: Final = "暨"  # two names, each its own initiative
 _LONGEST_MODIFIERS: Final = 12
@@ -187,7 +188,7 @@ def _mention(text: str, folded: str, name: _Name, lexicon: Lexicon) -> Initiativ
     """The mention, with what the vocabulary and the words around it say of its level and of what it carries out."""
     term = lexicon.initiatives.get(name.key)
     context = folded[max(0, name.span.start - _CONTEXT) : name.span.end]
-    clause = re.split(r"[,。;:!?\n]", context[:-1])[-1]
+    clause = _MARKS.split(context[:-1])[-1]
     level = next((level for level, words in _LEVELS if words.search(clause)), term.level if term else None)
     within = term.broader if term else name.within
     return InitiativeMention(name.span, name.key, name.span.of(text), level, within, name.rule)

@@ -18,6 +18,7 @@ TOPIC: Final = 24  # characters; a longer topic keeps only its last part
 PREDICATE: Final = 14  # characters of what a list shares after its last noun
 SUBJECT: Final = 32
 
+_ITEM_MARKS: Final = frozenset("、和及与或以")
 _LEVEL_ONLY: Final = re.compile(r"^[国省市县区乡镇村]{1,2}家?级?$")
 _LEVEL: Final = re.compile(r"^[国省市县区乡镇村]{1,2}家?级")
 _MEASURED_AGAINST: Final = re.compile(r"完成|占|达|为|比|较|相当于")
@@ -59,10 +60,11 @@ def labels(
             continue
         clause, opens = clauses[figure.clause], sentence.opens(index)
         subject = sentence.subject(index, subject) if opens else subject
-        before = sentence.before(index)
+        left = sentence.words(figure.before)
+        before = left if opens else sentence.before(index)
         if "分别" in before and opens:
             names = shared_names(before, figures, found, index, names)
-        own = sentence.own(index)
+        own = sentence.own(index, left)
         own = handed_out(names, own, before, figures, index) or own
         if opens:
             held = found[-1] if found else subject  # what a list that 其中 opens is of
@@ -144,10 +146,12 @@ class _Sentence:
         figure = self.figures[index]
         return self.words(Span(self.clauses[figure.clause].span.start, figure.quantity.span.start))
 
-    def own(self, index: int) -> str:
-        """The phrase around a figure: what stands before it in its clause, earlier figures left out, and after."""
-        figure = self.figures[index]
-        left, right = self.words(figure.before), self.right(index)
+    def own(self, index: int, left: str) -> str:
+        """The phrase around a figure: what stands before it in its clause, earlier figures left out, and after.
+
+        `left` is what stands between it and the figure before.
+        """
+        figure, right = self.figures[index], self.right(index)
         if figure.head is not None:
             first = opened(self.words(self.figures[figure.head].before))
             higher = _HIGHER.match(first)
@@ -211,4 +215,4 @@ class _Sentence:
 
 def _starts_item(words: str) -> bool:
     """Whether words around a figure begin another item of its list (、市直部门), not its own noun."""
-    return bool(re.match(r"[、和及与或以]", words))
+    return words[:1] in _ITEM_MARKS

@@ -63,12 +63,12 @@ def words_of(folded: str, span: Span, dates: Sequence[Span]) -> str:
     """The words of a stretch, time expressions and line breaks left out."""
     if not dates:
         return "".join(folded[span.start : span.end].split())
-    pieces, position = [], span.start
-    for date in dates:
-        if date.start >= position and date.end <= span.end:
-            pieces.append(folded[position : date.start])
-            position = date.end
-    pieces.append(folded[position : span.end])
+    pieces, (position, stop) = [], span
+    for start, end in dates:
+        if start >= position and end <= stop:
+            pieces.append(folded[position:start])
+            position = end
+    pieces.append(folded[position:stop])
     return "".join("".join(pieces).split())
 
 
@@ -85,14 +85,20 @@ def name(left: str, right: str) -> str:
     '市县两级已组织专项就业服务活动'
     """
     left = _ONCE.cut(_TAIL.cut(opened(left)))
-    right = _JOINT.sub("", right)
-    right = "" if _RANK.match(right) else right
-    right = _TAIL.cut(_BRACKET.sub("", right).split("(")[0]) if right else ""
+    right = _continued(right) if right else ""
     if len(left) + len(right) > LONGEST:
         right = _begun(right, max(LONGEST - len(left), 16))
         left = clip(left, LONGEST - len(right))
     whole = _WITH.sub("", left + right) if "相比" in right or "相比" in left else left + right
     return _TAIL.cut(whole).strip("、,;:()“‘ ")
+
+
+def _continued(right: str) -> str:
+    """What the words after a numeral go on to say of what it counts; a rank says nothing of it."""
+    right = _JOINT.sub("", right)
+    if _RANK.match(right):
+        return ""
+    return _TAIL.cut(_BRACKET.sub("", right).split("(")[0] if "(" in right else right)
 
 
 _PAST: Final = r"20\d\d年度?|去年|上一?年度?|前年"

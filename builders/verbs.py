@@ -1,6 +1,7 @@
 """The verbs of official prose, from the table of words that make a measure."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -33,6 +34,16 @@ def _rows() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _sizes(at: int) -> Mapping[str, Sequence[int]]:
+    """By their first (0) or last (-1) character how long verbs are, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for verb in verbs():
+        if 1 < len(verb) <= LONGEST:
+            sizes.setdefault(verb[at], set()).add(len(verb))
+    return {mark: sorted(found, reverse=True) for mark, found in sizes.items()}
+
+
+@cache
 def _matcher() -> Matcher[str]:
     return Matcher({verb: verb for verb in verbs()})
 
@@ -43,10 +54,10 @@ def leading_verb(phrase: str) -> str:
     >>> leading_verb("新建改造公厕"), leading_verb("公厕")
     ('新建', '')
     """
-    table = verbs()
+    table, sizes = verbs(), _sizes(0)
     for start in (0, 1) if phrase[:1] in ("新", "拟") else (0,):
-        for size in range(min(LONGEST, len(phrase) - start), 1, -1):
-            if phrase[start : start + size] in table:
+        for size in sizes.get(phrase[start : start + 1], ()):
+            if start + size <= len(phrase) and phrase[start : start + size] in table:
                 return phrase[: start + size]
     return ""
 
@@ -54,7 +65,10 @@ def leading_verb(phrase: str) -> str:
 def trailing_verb(phrase: str) -> str:
     """The verb a phrase ends with, or nothing."""
     table = verbs()
-    return next((phrase[-size:] for size in range(min(LONGEST, len(phrase)), 1, -1) if phrase[-size:] in table), "")
+    for size in _sizes(-1).get(phrase[-1:], ()):
+        if size <= len(phrase) and phrase[-size:] in table:
+            return phrase[-size:]
+    return ""
 
 
 def leading_verbs(phrase: str) -> str:
