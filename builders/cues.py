@@ -54,6 +54,17 @@ class Hits(NamedTuple):
         return self.found[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
 
+class Matters(NamedTuple):
+    """Where a text speaks of themes by their own words, in order, and of which."""
+
+    starts: list[int]
+    themes: list[str]
+
+    def within(self, span: Span) -> Keys:
+        """The themes that a stretch speaks of."""
+        return frozenset(self.themes[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)])
+
+
 class Cues(NamedTuple):
     """The cues of a lexicon by their last word, and what its vocabulary says of initiatives.
 
@@ -83,14 +94,10 @@ class Cues(NamedTuple):
         found = sorted(self.words.every(folded))
         return Hits([span.start for span, _ in found], found)
 
-    def speeches(self, folded: str) -> Hits:
-        """The words of a text that show a theme, with the themes."""
-        found = list(self.matters.longest(folded))
-        return Hits([span.start for span, _ in found], found)
-
-    def speaking(self, speeches: Hits, span: Span) -> Keys:
-        """The themes that a stretch speaks of by their own words."""
-        return frozenset([theme for _, theme in speeches.within(span)])
+    def speeches(self, folded: str) -> Matters:
+        """Where a text speaks of themes by their own words."""
+        found = self.matters.places(folded)
+        return Matters([start for start, _, _ in found], [theme for _, _, theme in found])
 
     def shown(self, folded: str, hits: Hits, span: Span, matters: Keys) -> tuple[dict[str, Span], Keys]:
         """The keys that a stretch shows, each with the word that does; and those that it can take up."""

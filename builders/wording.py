@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from builders.clauses import divide
-from builders.cues import NONE, Hits, Keys
+from builders.cues import NONE, Keys
 from builders.document import Sentence
 from builders.governing import Speech
 from builders.initiatives import TOLD, InitiativeMention
@@ -122,7 +122,7 @@ class Clauses:
         self.folded = speech.folded
         self.cues = speech.cues
         self.relations = speech.relations
-        self.matters: Hits = speech.cues.speeches(speech.folded)
+        self.matters = speech.cues.speeches(speech.folded)
 
     def of(self, sentence: Sentence) -> list[Wording]:
         """The clauses of a sentence, lists of figures divided into their items."""
@@ -145,7 +145,7 @@ class Clauses:
             compared or bool(_DEPENDENT.match(words)),
             not _DIGIT.search(words),
             _takes_turn(words),
-            self.cues.speaking(self.matters, span),
+            self.matters.within(span),
         )
         listing = "等" in words and bool(_LISTING.search(words))
         # Most clauses name nothing and show nothing.
