@@ -14,7 +14,8 @@ from builders.patrons import POST, patrons
 from builders.signs import partners_by_sign
 from builders.text import Span
 
-_PLACED: Final = re.compile(r"挂职|支教|支医|援派|工作组|援[滇黔桂川渝藏陕甘青宁疆蒙]")  # 来自青岛市的挂职副县长
+# Any word for help, of those placed too: 来自青岛市的挂职副县长.
+_HELP: Final = re.compile(rf"{CUE.pattern}|{POST.pattern}|挂职|支教|支医|援派|工作组|援[滇黔桂川渝藏陕甘青宁疆蒙]")
 _TOPIC: Final = re.compile(r"协作|对口支援|对口帮扶")
 TOPIC: Final = 3  # how often a report on partners says so
 _YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")
@@ -82,7 +83,7 @@ def tell_pairings(
 
 def _told_of_help(text: str, sentence: Sentence) -> bool:
     """Whether the sentence has any word for help."""
-    return any(words.search(text, *sentence.span) for words in (CUE, POST, _PLACED))
+    return bool(_HELP.search(text, *sentence.span))
 
 
 def _year(text: str, sentence: Sentence, span: Span) -> str | None:
