@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from builders.gazetteer import Gazetteer, Region, Strength
+from builders.regions.gazetteer import Gazetteer, Region, Strength
 
 ROOT: Final = Path(__file__).parent.parent
 FIRST, LAST = 2018, 2025

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from benchmarks.measuring import Told, processor
 from builders.pipeline import Reader
-from builders.sources import Source
+from builders.sources.source import Source
 
 # Every construct that a rule may be slow on: a frame, and what is repeated in it.
 RUNS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(

@@ -28,11 +28,12 @@ def measured(rounds: int = ROUNDS) -> Road:
     """The medians of several rounds; each begins without what is remembered of the texts."""
     import jieba
 
-    from builders import __version__, iri
+    from builders import __version__
     from builders.facts import Report
-    from builders.graph import Build, turtle
+    from builders.graph import iri
+    from builders.graph.report import Build, turtle
     from builders.pipeline import Reader
-    from builders.sources import Source, read_source
+    from builders.sources.source import Source, read_source
 
     jieba.setLogLevel(60)
     jieba.initialize()

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from builders.dates import Clock
-from builders.document import Document, Sentence
+from builders.chinese.dates import Clock
+from builders.chinese.phrases import fit
+from builders.document.layout import Document, Sentence
 from builders.facts import Measure, Observation, Pairing
-from builders.gazetteer import NATION
-from builders.lexicon import Lexicon
-from builders.localities import Locality
-from builders.measures import MeasureMention
-from builders.mentions import PlaceMention
-from builders.metrics import metric_of
-from builders.phrases import fit
-from builders.readings import Reading
-from builders.repeats import merged
+from builders.figures.metrics import metric_of
+from builders.figures.readings import Reading
+from builders.figures.repeats import merged
+from builders.measures.measures import MeasureMention
+from builders.regions.gazetteer import NATION
+from builders.regions.localities import Locality
+from builders.regions.mentions import PlaceMention
 from builders.text import Span
 from builders.themes import theme_of
+from builders.vocabulary.lexicon import Lexicon
 
 _BESIDE: Final = re.compile(r"[(:]?(?:为|有|达)?|分别为")
 _OBJECT: Final = re.compile(r"[^,;。、\d]{0,6}的")  # 将甲县未脱贫的6个村纳入

@@ -15,7 +15,7 @@ from typing import Any, Final, get_args
 
 from builders.errors import ReportError
 from builders.facts import Bound, Fact, Judged, Judgement, Level, Report, Role, Status
-from builders.lexicon import Lexicon
+from builders.vocabulary.lexicon import Lexicon
 
 COLLECTIONS: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -6,30 +6,30 @@ from pathlib import Path
 from typing import Final
 
 from builders.assembly import Frame, measures_of, observations_of
-from builders.bodies import find_documents, find_organisations
-from builders.campaigns import find_campaigns
 from builders.corrections import Correction, corrected
-from builders.document import lay_out
+from builders.document.layout import lay_out
+from builders.document.metadata import Metadata, metadata_of
 from builders.facts import Report
-from builders.gazetteer import NATION, Gazetteer
-from builders.home import Clues, home
-from builders.implied import implied
-from builders.initiatives import find_initiatives
-from builders.lexicon import Lexicon
-from builders.localities import localities
-from builders.measures import find_measures
-from builders.mentions import PlaceMention
-from builders.metadata import Metadata, metadata_of
-from builders.observations import Scope, read_figures
-from builders.pairings import east_west, first_told, tell_pairings
-from builders.places import find_places, first_places
-from builders.quantities import Quantities
-from builders.refusals import SourceError
-from builders.relations import relations_of
-from builders.sources import Source
-from builders.statements import Page
+from builders.figures.observations import Scope, read_figures
+from builders.figures.quantities import Quantities
+from builders.initiatives.campaigns import find_campaigns
+from builders.initiatives.names import find_initiatives
+from builders.initiatives.ties import Ties
+from builders.measures.measures import find_measures
+from builders.partners.bodies import find_documents, find_organisations
+from builders.partners.pairings import east_west, first_told, tell_pairings
+from builders.regions.gazetteer import NATION, Gazetteer
+from builders.regions.home import Clues, home
+from builders.regions.localities import localities
+from builders.regions.mentions import PlaceMention
+from builders.regions.places import find_places, first_places
+from builders.relations.implied import implied
+from builders.relations.relating import relations_of
+from builders.relations.statements import Page
+from builders.sources.refusals import SourceError
+from builders.sources.source import Source
 from builders.text import Span
-from builders.ties import Ties
+from builders.vocabulary.lexicon import Lexicon
 
 _LEVELS: Final = {"province": "省", "prefecture": "市", "county": "县", "country": "国"}
 

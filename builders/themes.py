@@ -7,7 +7,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Final
 
-from builders.lexicon import Lexicon, Matcher
+from builders.vocabulary.lexicon import Lexicon, Matcher
 
 OTHER: Final = "其他"
 FUNDS: Final = "项目资金"

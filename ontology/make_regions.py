@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
 from builders.facts import Level
-from builders.gazetteer import forms_of, read_names
+from builders.regions.gazetteer import forms_of, read_names
 from ontology.spelling import spellings
 
 HERE: Final = Path(__file__).parent

@@ -6,7 +6,7 @@ from typing import Final, cast
 from pypinyin import lazy_pinyin
 
 from builders.facts import Level
-from builders.gazetteer import forms_of
+from builders.regions.gazetteer import forms_of
 
 # Characters that a dictionary of words reads otherwise than the names of regions do.
 CHARACTERS: Final = {

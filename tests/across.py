@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from builders.facts import Observation, Report
-from builders.iri import BASE
-from builders.lexicon import Metric
+from builders.graph.iri import BASE
+from builders.vocabulary.lexicon import Metric
 from tests import samples
 from tests.samples import observation
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from builders import __version__
 from builders.facts import Report
-from builders.graph import Build, turtle
-from builders.iri import BASE, slug
-from builders.iri import report as address
+from builders.graph.iri import BASE, slug
+from builders.graph.iri import report as address
+from builders.graph.report import Build, turtle
 from tests.samples import LEXICON, NAMES, yuncheng, yuzhong
 from zhenxing.building.writing import writing
 from zhenxing.folder import Entry, Folder, sha256

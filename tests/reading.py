@@ -4,7 +4,7 @@ from functools import cache
 
 from builders.facts import Observation, Report
 from builders.pipeline import Reader
-from builders.sources import Source
+from builders.sources.source import Source
 
 
 @cache

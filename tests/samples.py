@@ -19,9 +19,9 @@ from builders.facts import (
     Unresolved,
     Verdict,
 )
-from builders.iri import BASE
-from builders.lexicon import Group, InitiativeTerm, Lexicon, Metric, Theme, Unit
+from builders.graph.iri import BASE
 from builders.text import Span
+from builders.vocabulary.lexicon import Group, InitiativeTerm, Lexicon, Metric, Theme, Unit
 
 NAMES = {
     "100000": ("中国", "China"),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from builders.bodies import find_documents, find_organisations
-from builders.document import lay_out
-from builders.gazetteer import Gazetteer
-from builders.places import find_places
+from builders.document.layout import lay_out
+from builders.partners.bodies import find_documents, find_organisations
+from builders.regions.gazetteer import Gazetteer
+from builders.regions.places import find_places
 
 GAZETTEER = Gazetteer.load()
 

@@ -12,7 +12,7 @@ from threading import Timer
 import pytest
 from typer.testing import CliRunner
 
-from builders.sources import Found
+from builders.sources.source import Found
 from zhenxing.building import workers
 from zhenxing.building.build import Build
 from zhenxing.building.making import Maker

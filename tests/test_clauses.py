@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders.clauses import divide
+from builders.chinese.clauses import divide
 from builders.text import Span, narrow
 
 

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from builders.facts import Bound, Role
-from builders.lexicon import Lexicon
+from builders.vocabulary.lexicon import Lexicon
 from zhenxing.cli import app
 from zhenxing.evaluate.agreement import COMMON_INITIATIVES, FIELDS
 from zhenxing.evaluate.golden import NEEDED

@@ -22,8 +22,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from builders import iri
-from builders.limits import USUAL
+from builders.graph import iri
+from builders.sources.limits import USUAL
 from zhenxing.cli import app
 from zhenxing.cluster import on_ray
 from zhenxing.cluster.building import ShardedBuild

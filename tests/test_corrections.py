@@ -8,9 +8,9 @@ from typer.testing import CliRunner, Result
 
 from builders.corrections import COLUMNS, Correction, CorrectionError, check, corrected, lost, read, written
 from builders.facts import Judgement, Report
-from builders.lexicon import Lexicon
 from builders.pipeline import Reader
-from builders.sources import Source
+from builders.sources.source import Source
+from builders.vocabulary.lexicon import Lexicon
 from zhenxing.check.checking import check as checked
 from zhenxing.cli import app
 from zhenxing.facts import Record, facts

@@ -7,8 +7,8 @@ from pyoxigraph import RdfFormat, Store
 from rdflib import QB, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from typer.testing import CliRunner
 
+from builders.graph.terms import NAMESPACE
 from builders.resources import folder as data_folder
-from builders.terms import NAMESPACE
 from tests.folders import fill, samples
 from tests.samples import yuncheng, yuzhong
 from zhenxing.cli import app

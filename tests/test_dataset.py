@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode
 from rdflib import DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD, Graph, Literal, Namespace, URIRef
 from typer.testing import CliRunner
 
+from builders.graph.terms import NAMESPACE
 from builders.resources import folder as data_folder
-from builders.terms import NAMESPACE
 from tests.folders import fill, samples
 from tests.samples import yuncheng, yuzhong
 from zhenxing.cli import app

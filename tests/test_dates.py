@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders.dates import Clock, find_dates, joined
+from builders.chinese.dates import Clock, find_dates, joined
 from builders.text import Span, narrow
 
 CLOCK = Clock(2024, "2024")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.document import Document, Kind, lay_out
+from builders.document.layout import Document, Kind, lay_out
 
 PAGE = """当前位置: 首页 > 工作动态
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.gazetteer import LEVELS, NATION, Gazetteer, Strength, forms_of
+from builders.regions.gazetteer import LEVELS, NATION, Gazetteer, Strength, forms_of
 from builders.resources import folder
 
 GAZETTEER = Gazetteer.load()

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, parse
 
-from builders import iri
 from builders.facts import Report, Verdict
-from builders.graph import Build, triples, turtle
-from builders.literals import bound
-from builders.terms import NAMESPACE, OA, PROV, RDF, RDFS, SKOS, XSD, ZX
+from builders.graph import iri
+from builders.graph.literals import bound
+from builders.graph.report import Build, triples, turtle
+from builders.graph.terms import NAMESPACE, OA, PROV, RDF, RDFS, SKOS, XSD, ZX
 from builders.text import Span
 from tests.samples import LEXICON, NAMES, TEXT, at, observation, yuncheng, yuzhong
 

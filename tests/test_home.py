@@ -2,11 +2,11 @@
 
 import pytest
 
-from builders.document import lay_out
-from builders.filename import regions_of
-from builders.gazetteer import Gazetteer
-from builders.home import home
-from builders.places import find_places
+from builders.document.layout import lay_out
+from builders.regions.filename import regions_of
+from builders.regions.gazetteer import Gazetteer
+from builders.regions.home import home
+from builders.regions.places import find_places
 
 GAZETTEER = Gazetteer.load()
 YEAR = 2023

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from builders.campaigns import find_campaigns
-from builders.dates import Clock
-from builders.document import lay_out
+from builders.chinese.dates import Clock
+from builders.document.layout import lay_out
 from builders.facts import Campaign
-from builders.initiatives import InitiativeMention, find_initiatives
-from builders.lexicon import Lexicon
+from builders.initiatives.campaigns import find_campaigns
+from builders.initiatives.names import InitiativeMention, find_initiatives
+from builders.initiatives.ties import Ties
 from builders.text import Span
-from builders.ties import Ties
+from builders.vocabulary.lexicon import Lexicon
 
 
 def mentions(text: str) -> tuple[InitiativeMention, ...]:

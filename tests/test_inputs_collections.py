@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from builders.finding import find_sources
-from builders.limits import Limits
-from builders.refusals import SourceError
-from builders.sources import Found
+from builders.sources.finding import find_sources
+from builders.sources.limits import Limits
+from builders.sources.refusals import SourceError
+from builders.sources.source import Found
 from tests.documents import SENTENCES, packed, page
 
 TEXT = SENTENCES[0]

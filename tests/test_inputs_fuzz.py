@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders.extraction import extract
+from builders.sources.extraction import extract
 from tests.documents import SENTENCES, packed
 from tests.fuzz import invariants
 from tests.fuzz.files import FILES, changed

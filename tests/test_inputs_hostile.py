@@ -10,9 +10,9 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 from typer.testing import CliRunner
 
-from builders import iri
-from builders.limits import Limits
-from builders.sources import Found
+from builders.graph import iri
+from builders.sources.limits import Limits
+from builders.sources.source import Found
 from builders.text import visible
 from tests.documents import SENTENCES, packed
 from zhenxing.building.build import Build

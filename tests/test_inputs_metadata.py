@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from builders.finding import find_sources
-from builders.particulars import Particulars, date
-from builders.refusals import SourceError, TextError
-from builders.sources import Source
+from builders.sources.finding import find_sources
+from builders.sources.particulars import Particulars, date
+from builders.sources.refusals import SourceError, TextError
+from builders.sources.source import Source
 from tests.documents import page
 from tests.reading import reader
 from zhenxing.building.build import Build

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from builders.extraction import extract
-from builders.refusals import TextError
+from builders.sources.extraction import extract
+from builders.sources.refusals import TextError
 from tests.documents import SENTENCES, TABLE, docx, packed, pdf, scan
 
 MARKDOWN = """| 县（市、区） | 帮扶车间（个） | 吸纳就业（人） |

@@ -2,8 +2,8 @@
 
 import pytest
 
-from builders.extraction import extract
-from builders.refusals import TextError
+from builders.sources.extraction import extract
+from builders.sources.refusals import TextError
 from tests.documents import SENTENCES, page
 
 HEAD = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from builders.extraction.grids import Cell, lines
 from builders.facts import Observation, Report
+from builders.sources.extraction.grids import Cell, lines
 from tests.reading import read
 
 CAPTION = "2023年永济市工作总结\n附表：各县帮扶车间情况（单位：个）\n"

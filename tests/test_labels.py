@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders.phrases import LONGEST, clip, counted, fit
+from builders.chinese.phrases import LONGEST, clip, counted, fit
 from tests.reading import figures, read
 
 LABELS = [

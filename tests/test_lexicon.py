@@ -9,10 +9,10 @@ import pytest
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
 
 from builders.errors import ReportError, VocabularyError
-from builders.lexicon import FILES, Lexicon, Matcher
-from builders.metrics import metric_of
+from builders.figures.metrics import metric_of
 from builders.resources import folder
 from builders.text import Span
+from builders.vocabulary.lexicon import FILES, Lexicon, Matcher
 
 LEXICON = Lexicon.load()
 FORMS = Matcher(LEXICON.initiative_forms())

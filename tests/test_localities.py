@@ -2,8 +2,8 @@
 
 import pytest
 
-from builders.gazetteer import Gazetteer
-from builders.localities import is_small_city
+from builders.regions.gazetteer import Gazetteer
+from builders.regions.localities import is_small_city
 from tests.reading import read
 
 PREFECTURE = "运城市扎实推进乡村振兴\n"

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from builders.document import lay_out
-from builders.measures import MeasureMention, find_measures
-from builders.predicates import CLAUSE, ENDINGS
+from builders.document.layout import lay_out
+from builders.measures.measures import MeasureMention, find_measures
+from builders.measures.predicates import CLAUSE, ENDINGS
 from builders.resources import folder
 
 TITLE = "榆县乡村振兴工作情况\n现将有关工作情况报告如下。"

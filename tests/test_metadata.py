@@ -2,9 +2,9 @@
 
 import pytest
 
-from builders.dates import Clock
-from builders.document import lay_out
-from builders.metadata import metadata_of
+from builders.chinese.dates import Clock
+from builders.document.layout import lay_out
+from builders.document.metadata import metadata_of
 
 
 @pytest.mark.parametrize(

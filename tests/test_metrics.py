@@ -2,8 +2,8 @@
 
 import pytest
 
-from builders.lexicon import Lexicon, Metric
-from builders.metrics import metric_of
+from builders.figures.metrics import metric_of
+from builders.vocabulary.lexicon import Lexicon, Metric
 
 LEXICON = Lexicon.load()
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.numerals import arabic, chinese, scale_of
+from builders.chinese.numerals import arabic, chinese, scale_of
 
 
 @pytest.mark.parametrize(

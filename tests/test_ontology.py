@@ -7,10 +7,10 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 
 import builders
-from builders.literals import PRECISIONS
-from builders.naming import level
+from builders.graph.literals import PRECISIONS
+from builders.graph.naming import level
+from builders.graph.terms import NAMESPACE, ZX
 from builders.resources import folder
-from builders.terms import NAMESPACE, ZX
 
 ONTOLOGY = Graph().parse(folder("ontology") / "zhenxing.ttl")
 HEADER = URIRef("https://w3id.org/zhenxing/ontology")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from builders.document import lay_out
-from builders.gazetteer import Gazetteer
-from builders.pairings import find_pairings
-from builders.places import find_places, home
+from builders.document.layout import lay_out
+from builders.partners.pairings import find_pairings
+from builders.regions.gazetteer import Gazetteer
+from builders.regions.places import find_places, home
 
 GAZETTEER = Gazetteer.load()
 YEAR = 2023

@@ -3,7 +3,7 @@
 import pytest
 
 from builders.pipeline import Reader
-from builders.sources import Source
+from builders.sources.source import Source
 from tests.reading import figures, whole
 
 PARTS = [

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders.dates import find_dates
-from builders.document import lay_out
+from builders.chinese.dates import find_dates
+from builders.document.layout import lay_out
+from builders.document.metadata import metadata_of
 from builders.facts import Observation, Report
-from builders.graph import turtle
-from builders.metadata import metadata_of
-from builders.sources import read_source
+from builders.graph.report import turtle
+from builders.sources.source import read_source
 from builders.text import Span
 from tests.reading import figures, read, reader
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from builders.document import lay_out
-from builders.gazetteer import Gazetteer
-from builders.places import PlaceMention, find_places, first_places, home
+from builders.document.layout import lay_out
+from builders.regions.gazetteer import Gazetteer
+from builders.regions.places import PlaceMention, find_places, first_places, home
 
 GAZETTEER = Gazetteer.load()
 YEAR = 2023

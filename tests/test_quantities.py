@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.lexicon import Lexicon
-from builders.quantities import Numberlike, Quantities, Quantity
+from builders.figures.quantities import Numberlike, Quantities, Quantity
 from builders.text import Span, narrow
+from builders.vocabulary.lexicon import Lexicon
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 from rdflib.query import ResultRow
 
 from builders.facts import Report
-from builders.graph import Build, triples
-from builders.lexicon import Lexicon, Metric
-from builders.terms import RDF, SKOS, ZX
-from builders.vocabulary import Concept
+from builders.graph.report import Build, triples
+from builders.graph.terms import RDF, SKOS, ZX
+from builders.vocabulary.concepts import Concept
+from builders.vocabulary.lexicon import Lexicon, Metric
 from tests import across
 from tests.samples import LEXICON, NAMES, OTHER, at, yuncheng, yuzhong
 from zhenxing.query.questions import names, question

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
+from builders.graph.terms import ZX
 from builders.resources import folder
-from builders.terms import ZX
 from zhenxing.query.questions import ANY, TYPES, Question, QuestionError, question, questions
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from builders.facts import Report
 from builders.pipeline import Reader
-from builders.sources import read_source
+from builders.sources.source import read_source
 from builders.text import Span
 from tests.reading import read, reader
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from builders.facts import Report
-from builders.lexicon import Lexicon
 from builders.pipeline import Reader
-from builders.sources import read_source
+from builders.sources.source import read_source
 from builders.text import Span, narrow
+from builders.vocabulary.lexicon import Lexicon
 from zhenxing.evaluate.golden import read
 from zhenxing.evaluate.scoring import score
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urldefrag
 import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
-from builders.iri import BASE
+from builders.graph.iri import BASE
 from tests.folders import fill, hold
 from tests.samples import yuncheng, yuzhong
 from tests.serving import Server, serving

@@ -9,11 +9,11 @@ import pytest
 from rdflib import OWL, PROV, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from builders import iri
 from builders.facts import Report
-from builders.graph import Build, turtle
+from builders.graph import iri
+from builders.graph.report import Build, turtle
+from builders.graph.terms import NAMESPACE
 from builders.resources import folder
-from builders.terms import NAMESPACE
 from tests.samples import LEXICON, NAMES, at, yuncheng, yuzhong
 
 BASE = Namespace("https://w3id.org/zhenxing/")

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from builders.encodings import decode
-from builders.finding import find_sources
-from builders.refusals import SourceError
-from builders.sources import read_source
+from builders.sources.encodings import decode
+from builders.sources.finding import find_sources
+from builders.sources.refusals import SourceError
+from builders.sources.source import read_source
 
 TEXT = "榆县2023年帮扶车间达到26个，吸纳1032人就业。\r\n其中脱贫劳动力481人。\n"
 

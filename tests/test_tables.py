@@ -1,6 +1,6 @@
 """Rows of tables that a page has flattened into lines."""
 
-from builders.tables import read_row
+from builders.figures.tables import read_row
 from builders.text import Span
 from tests.reading import figures, whole
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from builders.lexicon import Lexicon
 from builders.themes import OTHER, theme_of
+from builders.vocabulary.lexicon import Lexicon
 from tests.reading import read
 
 LEXICON = Lexicon.load()

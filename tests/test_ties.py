@@ -2,11 +2,11 @@
 
 import pytest
 
-from builders.document import lay_out
-from builders.initiatives import find_initiatives
-from builders.lexicon import Lexicon
+from builders.document.layout import lay_out
+from builders.initiatives.names import find_initiatives
+from builders.initiatives.ties import tie_all, ties
 from builders.text import Span
-from builders.ties import tie_all, ties
+from builders.vocabulary.lexicon import Lexicon
 from tests.reading import read
 
 Tied = dict[str, set[str]]

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
-from builders.literals import day, decimal, en, integer, text, truth, zh
-from builders.terms import RDF, XSD, ZX
-from builders.turtle import Prefixes, Writer
+from builders.graph.literals import day, decimal, en, integer, text, truth, zh
+from builders.graph.terms import RDF, XSD, ZX
+from builders.graph.turtle import Prefixes, Writer
 
 ADDRESS = "https://w3id.org/zhenxing/report/yuncheng"
 PREFIXES = {

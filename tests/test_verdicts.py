@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.chinese.numerals import arabic, scale_of
 from builders.facts import Bound, Member, Observation, Part, Verdict
-from builders.formulas import FORMULAS, factor
-from builders.intervals import Interval, counted, loose, printed, step
-from builders.numerals import arabic, scale_of
+from builders.relations.formulas import FORMULAS, factor
+from builders.relations.intervals import Interval, counted, loose, printed, step
+from builders.relations.verdicts import judge
 from builders.text import Span
-from builders.verdicts import judge
 
 MODES = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN, ROUND_UP, ROUND_FLOOR, ROUND_CEILING)
 

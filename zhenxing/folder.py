@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Self
 
-from builders import iri
+from builders.graph import iri
 from builders.resources import folder as data_folder
 from zhenxing.files import FileError
 

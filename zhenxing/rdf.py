@@ -6,7 +6,7 @@ from typing import Final
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from builders.terms import PREFIXES
+from builders.graph.terms import PREFIXES
 
 _NAMESPACES: Final = re.compile(rb'(?: xmlns:[a-z]+="[^"]*")+')
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from builders.terms import NAMESPACE
+from builders.graph.terms import NAMESPACE
 
 SPACES: Final[Mapping[str, str]] = MappingProxyType(
     {

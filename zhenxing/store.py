@@ -12,7 +12,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, parse
 
 from builders.errors import ReportError
-from builders.terms import RDF
+from builders.graph.terms import RDF
 from zhenxing.files import FileError
 from zhenxing.folder import MANIFEST, Folder, sha256
 

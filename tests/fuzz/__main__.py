@@ -14,10 +14,10 @@ except ImportError:
     sys.exit("error: the fuzzer needs atheris: pip install atheris (Linux, macOS)")
 
 with atheris.instrument_imports(include=["builders"]):
-    import builders.extraction.docx
-    import builders.extraction.html
-    import builders.extraction.pdf
-    import builders.extraction.plain  # noqa: F401 - what is loaded later is not watched
+    import builders.sources.extraction.docx
+    import builders.sources.extraction.html
+    import builders.sources.extraction.pdf
+    import builders.sources.extraction.plain  # noqa: F401 - what is loaded later is not watched
     from tests.fuzz import invariants
 from tests.fuzz.files import FILES, changed
 from tests.fuzz.words import WORDS

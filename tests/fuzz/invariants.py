@@ -6,15 +6,15 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from rdflib import SH
 
-from builders.dates import Clock, find_dates, joined
-from builders.document import lay_out
-from builders.encodings import decode
-from builders.extraction import SUFFIXES, extract
-from builders.extraction.extracts import Extract
-from builders.graph import Build, turtle
-from builders.numerals import chinese
-from builders.refusals import TextError
-from builders.sources import Source
+from builders.chinese.dates import Clock, find_dates, joined
+from builders.chinese.numerals import chinese
+from builders.document.layout import lay_out
+from builders.graph.report import Build, turtle
+from builders.sources.encodings import decode
+from builders.sources.extraction import SUFFIXES, extract
+from builders.sources.extraction.extracts import Extract
+from builders.sources.refusals import TextError
+from builders.sources.source import Source
 from builders.text import Span, narrow
 from tests.reading import reader
 

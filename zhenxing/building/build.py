@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from builders import iri
 from builders.corrections import Correction, check
 from builders.errors import ReportError
-from builders.finding import expanded, find_sources, gathers
-from builders.limits import USUAL, Limits
-from builders.refusals import SourceError
-from builders.sources import STDIN, Found
+from builders.graph import iri
+from builders.sources.finding import expanded, find_sources, gathers
+from builders.sources.limits import USUAL, Limits
+from builders.sources.refusals import SourceError
+from builders.sources.source import STDIN, Found
 from zhenxing.building.correcting import corrections
 from zhenxing.building.making import Made, Maker
 from zhenxing.building.summary import Summary

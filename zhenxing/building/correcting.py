@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 
 from builders.corrections import Correction, check, of_sentence, read, written
 from builders.facts import Judgement
-from builders.lexicon import Lexicon
+from builders.vocabulary.lexicon import Lexicon
 from zhenxing.files import FileError, write
 from zhenxing.folder import Folder, sha256
 

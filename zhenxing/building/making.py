@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from builders import __version__, iri
+from builders import __version__
 from builders.corrections import Correction, lost
 from builders.errors import ReportError
-from builders.graph import Build, turtle
+from builders.graph import iri
+from builders.graph.report import Build, turtle
 from builders.pipeline import Reader
-from builders.refusals import SourceError
-from builders.sources import Found
+from builders.sources.refusals import SourceError
+from builders.sources.source import Found
 from zhenxing.building.correcting import Corrections, by_report, digest
 from zhenxing.building.rules import fingerprint
 from zhenxing.building.summary import Summary

@@ -6,8 +6,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import builders
-from builders.extraction import LIBRARIES
 from builders.resources import folder
+from builders.sources.extraction import LIBRARIES
 
 
 def fingerprint(vocabularies: Iterable[Path] = ()) -> str:

@@ -10,11 +10,11 @@ from typing import Final, Literal
 
 from builders import __version__
 from builders.corrections import Correction
-from builders.finding import find_sources
-from builders.limits import Limits
-from builders.particulars import SIDECAR
-from builders.refusals import SourceError
-from builders.sources import STDIN, Found
+from builders.sources.finding import find_sources
+from builders.sources.limits import Limits
+from builders.sources.particulars import SIDECAR
+from builders.sources.refusals import SourceError
+from builders.sources.source import STDIN, Found
 from zhenxing.building.build import located, remembered
 from zhenxing.building.correcting import by_report, corrections, digest
 from zhenxing.building.rules import fingerprint

@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple
 
 from builders.corrections import Correction
 from builders.errors import ReportError
-from builders.refusals import SourceError
-from builders.sources import Found
+from builders.sources.refusals import SourceError
+from builders.sources.source import Found
 from zhenxing.building.children import begin
 from zhenxing.building.making import Made, Maker
 from zhenxing.building.timing import doomed

@@ -13,7 +13,7 @@ from typing import Any, Final
 from rdflib import SH, Graph, Namespace
 from rdflib.term import Node
 
-from builders.terms import NAMESPACE
+from builders.graph.terms import NAMESPACE
 from zhenxing.building.children import begin
 from zhenxing.check.findings import Finding, Result, plain
 from zhenxing.check.validators import VALIDATORS, Engine, chosen, loaded, message_languages, shape_files

@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from builders.terms import PREFIXES, RDF
+from builders.graph.terms import PREFIXES, RDF
 from zhenxing.network.model import Language
 from zhenxing.query.answers import shown
 from zhenxing.rdf import rdf

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from builders.facts import Judgement
-from builders.iri import BASE
-from builders.limits import SECONDS, SIZE
+from builders.graph.iri import BASE
+from builders.sources.limits import SECONDS, SIZE
 from builders.text import visible
 from zhenxing.cli.application import app
 from zhenxing.cli.options import (
@@ -79,7 +79,7 @@ def build(
     What is unchanged is left alone, what is gone from a folder given is removed, and other reports in KG stay. A build
     that is broken off changes nothing; run again, it goes on. Exit status 1 if a source failed: the others are built.
     """
-    from builders.limits import Limits
+    from builders.sources.limits import Limits
     from zhenxing.building.build import Build
     from zhenxing.building.workers import cores
     from zhenxing.progress import progress

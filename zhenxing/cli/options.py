@@ -163,8 +163,8 @@ class Level(StrEnum):
 
 def known(encoding: str | None) -> str | None:
     """An encoding by its own name."""
-    from builders.encodings import known
-    from builders.refusals import TextError
+    from builders.sources.encodings import known
+    from builders.sources.refusals import TextError
 
     try:
         return encoding and known(encoding)

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from builders import __version__, iri
+from builders import __version__
 from builders.corrections import check as check_corrections
 from builders.corrections import read as read_corrections
-from builders.lexicon import Lexicon
-from builders.limits import USUAL, Limits
-from builders.particulars import SIDECAR, sidecar
-from builders.refusals import SourceError, TextError
-from builders.shelves import spoken
+from builders.graph import iri
+from builders.sources.limits import USUAL, Limits
+from builders.sources.particulars import SIDECAR, sidecar
+from builders.sources.refusals import SourceError, TextError
+from builders.sources.shelves import spoken
+from builders.vocabulary.lexicon import Lexicon
 from zhenxing.building.rules import fingerprint
 from zhenxing.cluster import records
 from zhenxing.cluster.engines import Engine

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
-from builders import archives, corpora
-from builders.particulars import SIDECAR
-from builders.refusals import SourceError, TextError
-from builders.shelves import IGNORE, KINDS, suffix_of
+from builders.sources import archives, corpora
+from builders.sources.particulars import SIDECAR
+from builders.sources.refusals import SourceError, TextError
+from builders.sources.shelves import IGNORE, KINDS, suffix_of
 from zhenxing.cluster.records import Failure
 from zhenxing.cluster.storage import Place, Stored, reason
 from zhenxing.folder import sha256

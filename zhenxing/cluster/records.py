@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Self
 
 from builders.errors import ReportError
-from builders.refusals import SourceError
+from builders.sources.refusals import SourceError
 from zhenxing.cluster.storage import Place
 from zhenxing.files import FileError
 from zhenxing.folder import MANIFEST, sha256

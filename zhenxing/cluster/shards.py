@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builders.corrections import Correction
 from builders.errors import ReportError
-from builders.finding import find_sources
-from builders.limits import Limits
+from builders.sources.finding import find_sources
+from builders.sources.limits import Limits
 from zhenxing.building import workers
 from zhenxing.building.making import Made, Maker
 from zhenxing.building.rules import fingerprint

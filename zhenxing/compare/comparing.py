@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal
 
-from builders.literals import bound as day
+from builders.graph.literals import bound as day
 from zhenxing.query.questions import Text
 
 Aspect = Literal["metric", "group", "unit", "kind", "role", "bound", "as-of", "period", "coverage", "part"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builders.document import lay_out
+from builders.document.layout import lay_out
 from zhenxing.evaluate.agreement import Record
 from zhenxing.evaluate.golden import GoldError, matched, read
 from zhenxing.evaluate.scores import Miss, Score, total

@@ -5,8 +5,8 @@ import gzip
 import json
 from typing import Any
 
-from builders.iri import BASE
-from builders.terms import PREFIXES
+from builders.graph.iri import BASE
+from builders.graph.terms import PREFIXES
 from zhenxing.query.groups import GROUPS
 from zhenxing.query.listed import listed
 from zhenxing.query.questions import question

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from builders.iri import BASE
+from builders.graph.iri import BASE
 from builders.text import Span
 from zhenxing.files import FileError
 from zhenxing.folder import Entry, Folder

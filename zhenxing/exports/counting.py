@@ -6,8 +6,8 @@ from typing import Final, NamedTuple, Self
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, Triple
 
-from builders.iri import digest
-from builders.terms import XSD
+from builders.graph.iri import digest
+from builders.graph.terms import XSD
 from zhenxing.standards import SPACES, VOID
 from zhenxing.store import StoreOf
 

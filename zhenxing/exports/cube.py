@@ -12,8 +12,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
+from builders.graph.terms import PROV, RDF
 from builders.resources import folder as data_folder
-from builders.terms import PROV, RDF
 from zhenxing.exports.counting import part
 from zhenxing.exports.dataset import Publication, node_of
 from zhenxing.exports.exporting import grouped

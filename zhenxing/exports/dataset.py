@@ -13,8 +13,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from builders import iri
-from builders.terms import RDF, RDFS, ZX
+from builders.graph import iri
+from builders.graph.terms import RDF, RDFS, ZX
 from zhenxing.exports.counting import Counts, counted, part, partitions, size
 from zhenxing.exports.exporting import FORMATS, grouped
 from zhenxing.folder import Folder, sha256

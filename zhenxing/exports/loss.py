@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from builders.terms import RDF, XSD
+from builders.graph.terms import RDF, XSD
 from zhenxing.exports.propertygraph import STRING, Column, PropertyGraph
 from zhenxing.query.questions import Text
 

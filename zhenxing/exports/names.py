@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from builders.terms import NAMESPACE, PREFIXES
+from builders.graph.terms import NAMESPACE, PREFIXES
 
 KNOWN: Final[Mapping[str, str]] = MappingProxyType(
     {

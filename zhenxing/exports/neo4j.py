@@ -6,7 +6,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
-from builders.terms import NAMESPACE, XSD
+from builders.graph.terms import NAMESPACE, XSD
 from zhenxing.exports import cypher, ladybug, loss
 from zhenxing.exports.names import KNOWN
 from zhenxing.exports.propertygraph import TEXT, Column, PropertyGraph

@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as RdfLiteral
 
-from builders.terms import NAMESPACE, RDF, XSD
+from builders.graph.terms import NAMESPACE, RDF, XSD
 from zhenxing.exports.names import free, named, short
 
 Storage = Literal["string", "long", "double", "boolean", "date"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from builders import iri
+from builders.graph import iri
 from builders.text import Span
 from zhenxing.exports.columns import SCHEMES
 from zhenxing.facts import Record, Value

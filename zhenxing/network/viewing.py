@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, cast
 
-from builders.iri import BASE
+from builders.graph.iri import BASE
 from zhenxing.explorer.reading import Fact, Thing, Told, read
 from zhenxing.explorer.views import VIEWS, Drive, Tie, everything
 from zhenxing.folder import Folder

@@ -8,8 +8,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from builders.iri import BASE, digest
-from builders.terms import RDF
+from builders.graph.iri import BASE, digest
+from builders.graph.terms import RDF
 from zhenxing.pushing.stores import DEFAULT
 
 LEDGER: Final = f"{BASE}pushed"

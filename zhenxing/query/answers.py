@@ -20,8 +20,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from builders.iri import BASE
-from builders.terms import PREFIXES
+from builders.graph.iri import BASE
+from builders.graph.terms import PREFIXES
 from zhenxing.rdf import rdf
 from zhenxing.store import Answer, QueryError
 

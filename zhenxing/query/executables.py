@@ -6,8 +6,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from builders.iri import BASE
-from builders.terms import PREFIXES, RDF, RDFS
+from builders.graph.iri import BASE
+from builders.graph.terms import PREFIXES, RDF, RDFS
 from zhenxing.query.questions import Question, Text
 from zhenxing.rdf import rdf
 from zhenxing.standards import SPACES

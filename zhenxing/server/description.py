@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from builders.terms import PREFIXES, RDF
+from builders.graph.terms import PREFIXES, RDF
 from zhenxing.exports.dataset import Publication, address, described
 from zhenxing.folder import Folder
 from zhenxing.rdf import rdf

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from builders.terms import PREFIXES
+from builders.graph.terms import PREFIXES
 from zhenxing.server.answering import Answer
 from zhenxing.server.asked import Asked
 from zhenxing.server.graphstore import ALL

@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 from starlette.requests import Request
 
-from builders.iri import BASE
+from builders.graph.iri import BASE
 from zhenxing.files import FileError
 from zhenxing.folder import MANIFEST, Folder
 from zhenxing.server.refusals import RefusalError

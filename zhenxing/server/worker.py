@@ -23,7 +23,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from builders.terms import PREFIXES
+from builders.graph.terms import PREFIXES
 from zhenxing.server.asked import Asked, Kind, frame, refusal
 from zhenxing.server.counting import Limited, Sink, TooManyError
 from zhenxing.server.federation import local

@@ -1,0 +1,1 @@
+"""A report's text laid out: blocks, sentences, headings and tables, and what it says of itself."""

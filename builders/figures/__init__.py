@@ -1,0 +1,1 @@
+"""Figures: quantities with their label, role, time, metric and whole."""

@@ -1,0 +1,1 @@
+"""Facts as triples: IRIs, terms, literals, and a report's Turtle."""

@@ -1,0 +1,1 @@
+"""Measures: the concrete actions that a sentence tells of."""

@@ -1,0 +1,1 @@
+"""Who helps whom: partner regions and the bodies that help."""

@@ -1,0 +1,1 @@
+"""The vocabularies of ontology/ as typed tables."""
