@@ -112,3 +112,70 @@ def test_the_endings_of_the_package_name_all_their_last_characters() -> None:
 def test_an_ending_of_any_character_is_told() -> None:
     with pytest.raises(AssertionError):
         last(parser.parse("由.{2}$"))
+
+
+DIGITS = "\\d"  # stands for all that \d matches
+
+
+def first(items: Iterable[tuple[object, object]]) -> tuple[set[str], bool]:
+    """The characters that a parsed pattern can begin with, and whether it can be empty."""
+    found: set[str] = set()
+    for kind, value in items:
+        match kind:
+            case code.AT | code.ASSERT | code.ASSERT_NOT:
+                continue
+            case code.LITERAL:
+                return found | {chr(value)}, False
+            case code.IN:
+                return found | begun(value), False
+            case code.BRANCH:
+                parts = [first(part) for part in value[1]]
+                empty = any(empty for _, empty in parts)
+            case code.MAX_REPEAT | code.MIN_REPEAT | code.POSSESSIVE_REPEAT:
+                parts = [first(value[2])]
+                empty = value[0] == 0 or parts[0][1]
+            case code.SUBPATTERN:
+                parts = [first(value[3])]
+                empty = parts[0][1]
+            case code.ATOMIC_GROUP:
+                parts = [first(value)]
+                empty = parts[0][1]
+            case _:
+                raise AssertionError(f"any character can be the first: {kind}")
+        found = found.union(*(characters for characters, _ in parts))
+        if not empty:
+            return found, False
+    return found, True
+
+
+def begun(parts: Iterable[tuple[object, object]]) -> set[str]:
+    """The characters of a set; all digits as one."""
+    return set().union(*({DIGITS} if part == (code.CATEGORY, code.CATEGORY_DIGIT) else members(part) for part in parts))
+
+
+def glances() -> dict[str, tuple[set[str], list[tuple[object, object]]]]:
+    """The patterns of the package that begin with a look at one character: the characters, and what follows."""
+    sources = {value.pattern for value in values() if isinstance(value, re.Pattern) and isinstance(value.pattern, str)}
+    sources |= {value._source for value in values() if isinstance(value, patterns._Rare)}
+    found = {}
+    for source in sorted(sources):
+        items = [item for item in parser.parse(source) if item[0] is not code.AT]
+        match items[0] if items else None:
+            case (code.ASSERT, (1, seen)) if [kind for kind, _ in seen] == [code.IN]:
+                found[source] = (begun(seen[0][1]), items[1:])
+    return found
+
+
+def test_patterns_that_glance_first_look_for_all_they_can_begin_with() -> None:
+    looked = glances()
+    assert len(looked) > 15
+    for source, (seen, rest) in looked.items():
+        characters, empty = first(rest)
+        assert not empty
+        assert {one for one in characters if one not in seen and not (DIGITS in seen and one.isdigit())} == set(), (
+            source
+        )
+
+
+def test_what_a_pattern_can_begin_with() -> None:
+    assert first(parser.parse(r"(?<!省)(?:甲|乙?丙|\d)丁")) == ({"甲", "乙", "丙", DIGITS}, False)
