@@ -34,6 +34,10 @@ _KINDS: Final = (
 _LEVEL: Final = r"(?:国家|全国|中央|自治区|该[省市县区]|[省市县区州旗](?:委|级)?)"
 _NO_LEVEL: Final = frozenset("全各两本我城个该每数某几一小夜上超")  # 全市, 城市, 超市 name no level of government
 _UNIT: Final = r"(?:(?:[一-鿿]{2,6}(?:科|处|股|室|站))(?=负责|相关|主任|科长|处长|工作|干部|有关))?"
+# Where a task meets what is charged with it: a sentence without such a place names no department.
+_CHARGED: Final = re.compile(
+    f"[{''.join(sorted({task[-1] for task in _TASKS.split('|')}))}][{''.join(sorted({kind[0] for kind in _KINDS.split('|')}))}]"
+)
 _DEPARTMENT: Final = re.compile(
     rf"(?=[国全中自该省市县区州旗{''.join(sorted({task[0] for task in _TASKS.split('|')}))}])"
     rf"(?:{_LEVEL})?(?:{_TASKS})(?:和(?:{_TASKS}))?(?:{_KINDS}){_UNIT}(?:\((?:{_TASKS})局\))?"
@@ -65,7 +69,8 @@ _PAIR: Final = rare(r"[一-鿿]{2}两[省市县区地]")
 _LISTED: Final = re.compile(r"[、,和及]?$")
 
 
-_RULES: Final = (("department", _DEPARTMENT), ("party", _PARTY), ("team", _TEAM))
+_UNCHARGED: Final = (("party", _PARTY), ("team", _TEAM))
+_RULES: Final = (("department", _DEPARTMENT), *_UNCHARGED)
 
 
 def find_organisations(document: Document, mentions: Iterable[PlaceMention]) -> tuple[Organisation, ...]:
@@ -83,9 +88,10 @@ def find_organisations(document: Document, mentions: Iterable[PlaceMention]) -> 
 
 def _bodies(text: str, sentence: Sentence, starts: dict[int, int]) -> list[tuple[Span, str]]:
     """The bodies of a sentence, the longer of two that overlap."""
+    rules = _RULES if _CHARGED.search(text, *sentence.span) else _UNCHARGED
     found = [
         (_with_place(text, Span(*match.span()), starts), rule)
-        for rule, pattern in _RULES
+        for rule, pattern in rules
         for match in pattern.finditer(text, *sentence.span)
         if not _misread(text, match.start(), starts)
     ]

@@ -16,7 +16,7 @@ _ROUTE: Final = re.compile(r"高速|高铁|铁路|公路|客专|城际|线|段|�
 _CAPITALS: Final = frozenset({"11", "12"})
 _HEBEI: Final = "13"
 _AT_ONCE: Final = re.compile(r"(?:东西部|扶贫|对口)?(?:协作|帮扶|支援)")
-_CITIES: Final = re.compile(r"两[市地]|(?:东西部|扶贫|对口|劳务|产业)?协作|对口|互访|结对")
+_CITIES: Final = re.compile(r"两[市地]|东西部协作|扶贫协作|对口协作|劳务协作|产业协作|协作|对口|互访|结对")
 
 
 def partners_by_sign(
