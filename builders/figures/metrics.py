@@ -7,7 +7,6 @@ from itertools import chain
 from operator import or_
 from typing import Final, NamedTuple
 
-from builders.text import narrow
 from builders.vocabulary.lexicon import Alternatives, Lexicon, Matcher, Metric
 
 # The roles in which a figure can state a metric that names none.
@@ -44,7 +43,7 @@ class Index(NamedTuple):
 def metric_of(
     label: str, context: str, unit: str, role: str, lexicon: Lexicon, initiatives: Sequence[str] = ()
 ) -> Metric | None:
-    """The metric that a figure states by its folded label, the words around it and the initiatives it is tied to."""
+    """The metric that a figure states by its label, the words around it, both folded, and the initiatives it is tied to."""
     index = _index(lexicon)
     openings = index.opened.get((_dimension(unit, role, lexicon), role), {})
     words = index.words.values(label)
@@ -56,7 +55,7 @@ def metric_of(
     first = next(named, None)
     if first is None or _meets(said, first.requires):
         return first.metric if first else None
-    around = said | _union(index.words.values(narrow(" ".join((context, *initiatives)))))
+    around = said | _union(index.words.values(" ".join((context, *initiatives))))
     return next((criterion.metric for criterion in chain((first,), named) if _meets(around, criterion.requires)), None)
 
 
@@ -66,7 +65,10 @@ def _named(criterion: Criterion, said: int) -> bool:
 
 
 def _meets(found: int, needed: tuple[int, ...]) -> bool:
-    return all(found & words for words in needed)
+    for words in needed:
+        if not found & words:
+            return False
+    return True
 
 
 def _dimension(unit: str, role: str, lexicon: Lexicon) -> str | None:
