@@ -84,6 +84,7 @@ class Governing:
         self.folded = speech.folded
         self.relations = speech.relations
         self.headings: dict[Span, tuple[Keys, Keys]] = {}
+        self.passed_on: dict[int, Keys] = {}  # to a paragraph, by its first sentence
         self.leads = self._leads()
         self.beside: Keys = NONE  # what the title names beside the relation that the report speaks of throughout
         # By sentence, the first of its paragraph, and the first of its enumerated point.
@@ -225,10 +226,11 @@ class Governing:
             if heading != self.document.title and not passed:
                 keys, named = self._heading(heading)
                 known |= named
-                governing = self.cues.joined(governing, self._lasting(keys, Span(heading.end, sentence.span.end)))
+                if keys:
+                    governing = self.cues.joined(governing, self._lasting(keys, Span(heading.end, sentence.span.end)))
         governing = self.cues.joined(governing, self.leads[number])
         start = self.document.blocks[sentence.block].span.start
-        known |= self.speech.named(Span(start, sentence.span.start)) | self._passed_on(number)
+        known |= self.speech.named(Span(start, sentence.span.start)) | self._passed_on(self.paragraphs[number])
         return governing, self._subject(number), known
 
     def _leads(self) -> list[Keys]:
@@ -255,10 +257,15 @@ class Governing:
         closes = self.folded[sentence.span.start : sentence.span.end].rstrip().endswith(":")
         return keys if closes else keys & self.relations
 
-    def _passed_on(self, number: int) -> Keys:
-        """The helping relations that the last sentence of the paragraph before names or shows."""
+    def _passed_on(self, first: int) -> Keys:
+        """The helping relations that the last sentence before a paragraph's first names or shows."""
+        if first not in self.passed_on:
+            self.passed_on[first] = self._last_said(first)
+        return self.passed_on[first]
+
+    def _last_said(self, first: int) -> Keys:
+        """The helping relations of the sentence before the first of a paragraph, if that paragraph is the next."""
         sentences = self.document.sentences
-        first = self.paragraphs[number]
         before = sentences[first - 1] if first else None
         if before is None or before.headings != sentences[first].headings or before.block != sentences[first].block - 1:
             return NONE
@@ -266,7 +273,7 @@ class Governing:
 
     def _lasting(self, keys: Keys, since: Span) -> Keys:
         """The keys of a heading that still govern: an instrument only until another is named."""
-        instruments = frozenset(key for key in keys if self.cues.instrument(key))
+        instruments = keys & self.cues.instruments
         if instruments and any(self.cues.instrument(key) for key in self.speech.named(since) - keys):
             return keys - instruments
         return keys

@@ -26,8 +26,8 @@ _SEVERAL: Final = 2  # deeds listed, so that what came of them is no single one'
 _AT_LARGE: Final = re.compile(r"可支配收入|生产总值|GDP|财政收入|预算收入|常住人口|农村居民人均|城镇居民人均")
 # What the state gives or sends of itself, whoever helps the region beside it.
 _STATE: Final = re.compile(
-    r"(?=[国中各省市区县州自本财专扶转衔])(?:(?:国家|中央)(?:选派|下达|安排|拨付|财政)|各级财政(?!援助)|(?:省|市|区|县|州|自治区)?本级(?:财政)?(?:投入|安排|配套)|(?:财政|专项)扶贫(?:专项)?资金|扶贫专项资金"
-    r"|转移支付|衔接(?:推进乡村振兴)?(?:补助)?资金)"
+    r"国家(?:选派|下达|安排|拨付|财政)|中央(?:选派|下达|安排|拨付|财政)|各级财政(?!援助)|本级(?:财政)?(?:投入|安排|配套)"
+    r"|财政扶贫(?:专项)?资金|专项扶贫(?:专项)?资金|扶贫专项资金|转移支付|衔接(?:推进乡村振兴)?(?:补助)?资金"
 )
 # What those stationed in a village get of the state for it.
 _WON: Final = re.compile(r"(?:[已共先后]|累计|积极|帮助)*(?:争取|协调|申请|跑办)")
@@ -93,12 +93,13 @@ class _Reading:
         self.left: dict[int, Keys] = {}  # what the sentences read carry at their end
         self.governing = Governing(self.speech)
         self.report, self.reach = self.governing.report()
+        self.means = self.report & self.cues.instruments
 
     def sentence(self, number: int) -> list[tuple[Span, Keys]]:
         """The clauses of a sentence with the keys that hold in each."""
         sentence = self.document.sentences[number]
         above, subject, known = self.governing.scope(number)
-        known |= self.report & self.cues.instruments
+        known |= self.means
         governing = self.cues.joined(above, subject)
         carry = self._resumed(number)
         mentioned = self.speech.mentioned(sentence.span)
