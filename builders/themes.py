@@ -1,10 +1,7 @@
 """Choosing a fact's theme from the words that stand around it, the nearer the weightier."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
-from operator import itemgetter
 from typing import Final
 
 from builders.vocabulary.lexicon import Lexicon, Matcher
@@ -45,7 +42,7 @@ def theme_of(
 ) -> str:
     """The theme of a fact; headings are the outermost first, `metric` is the theme of the metric it is linked to."""
     named, said = _shares(lexicon, label), _shares(lexicon, clause)
-    silent = max(chain(named.values(), said.values()), default=0) < LOUD
+    silent = max((*named.values(), *said.values()), default=0) < LOUD
     around = _around(lexicon, _thought(clause, sentence), sentence, (title, *headings), silent)
     scores = _sum(((LABEL, named), (CLAUSE, said)), around)
     known = {lexicon.initiatives[key].theme for key in initiatives if key in lexicon.initiatives}
@@ -57,7 +54,7 @@ def theme_of(
     if FUNDS in scores and not _HELP.isdisjoint(known):
         del scores[FUNDS]  # what helpers pay, and the projects it pays for, are their help
     residual = RESIDUAL * scores.pop(OTHER, 0)
-    best, score = max(scores.items(), key=itemgetter(1, 0), default=(OTHER, 0))
+    score, best = max(zip(scores.values(), scores, strict=True), default=(0, OTHER))
     return best if score >= residual else OTHER
 
 
@@ -97,10 +94,12 @@ def _sum(zones: Iterable[tuple[int, Scores]], before: Scores) -> dict[str, int]:
 @lru_cache(maxsize=1024)
 def _shares(lexicon: Lexicon, text: str) -> Scores:
     """How strongly a folded text speaks for each theme, at most as one and a half strong cues; facts share texts."""
-    found: defaultdict[str, int] = defaultdict(int)
-    for theme, vote in chain.from_iterable(_cues(lexicon).longest_values(text)):
-        found[theme] += vote
-    return {theme: vote if vote < MOST else MOST for theme, vote in found.items()}
+    found: dict[str, int] = {}
+    for votes in _cues(lexicon).longest_values(text):
+        for theme, vote in votes:
+            said = found.get(theme, 0) + vote
+            found[theme] = said if said < MOST else MOST
+    return found
 
 
 @lru_cache(maxsize=4)
