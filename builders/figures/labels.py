@@ -22,6 +22,7 @@ from builders.chinese.phrases import (
 from builders.chinese.verbs import leading_verb, leading_verbs, noun_phrase, predicate_at
 from builders.figures.distribution import Names, handed_out, shared_names
 from builders.figures.setting import Figure
+from builders.patterns import ending
 from builders.text import Span
 
 SHORT_ITEM: Final = 10  # characters of a last item that still says what a list is of
@@ -44,6 +45,9 @@ _NEW: Final = re.compile(r"(?:^|(?<=^全.))新(?=识别|纳入|增)增?")
 _GROUNDS: Final = re.compile(r"是|位于|地处|坐落|根据|按照?|依据|依照|参照")
 _HIGHER: Final = re.compile(r"高出|高于|低于|超出")
 _RANKED: Final = re.compile(r"第\d|前列|首位|[位名]居|排名|同比|高于|低于|台阶")
+# 项目31个和…: what joins the next item of a list, alone or with the first words of it.
+_JOINS: Final = ending(r"(?:以及|[、和及与])$", "、和及与")
+_BESIDE: Final = re.compile(r"[与和同](?<=[一-鿿]{3})[^,;。]{0,8}$")
 
 
 def labels(
@@ -195,12 +199,12 @@ class _Sentence:
             return self.predicate(last)
         if following is None or following.clause != self.figures[index].clause:
             return right
-        right = re.sub(r"(?:、|和|及|以及|与)$", "", right)
+        right = _JOINS.cut(right)
         if _LEVEL_ONLY.match(right):
             return right + _LEVEL.sub("", self.words(following.after))
         right += self.predicate(last)
         if following.head is None:
-            right = noun_phrase(re.sub(r"(?<=[一-鿿]{2})(?:与|和|同)[^,;。]{0,8}$", "", right))
+            right = noun_phrase(_BESIDE.sub("", right))
         return right
 
     def predicate(self, last: int) -> str:
