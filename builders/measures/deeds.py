@@ -119,7 +119,7 @@ class Reader:
                 continue
             elif len(phrase) <= _LONGEST_CLAUSE and not phrase.endswith(_SPEECH) and not _of_manner(phrase):
                 for piece in self._pieces(*clause.span()):
-                    yield from self._clause(piece, course)
+                    yield from self._clause(*piece, course)
         yield from course.last
 
     def _heads(self, start: int, end: int) -> bool:
@@ -127,9 +127,8 @@ class Reader:
         keyed = self.masked.startswith(":", end) and end - start <= _LONGEST_KEY
         return keyed or (self.text.startswith(")", end - 1) and bool(_STAGE.fullmatch(self.text, start, end)))
 
-    def _clause(self, piece: Span, course: _Course) -> Iterator[Deed]:
+    def _clause(self, start: int, end: int, course: _Course) -> Iterator[Deed]:
         """The deeds of the clauses before, once this one shows that they stand."""
-        start, end = piece
         if self.masked.startswith("是", start):
             course.last = [deed for deed in course.last if _COUNT.search(self.masked, deed.span.start, start)]
         if course.last and self._follows_up(start, end):
@@ -162,7 +161,7 @@ class Reader:
                 course.resulting = course.resulting or "result" in predicate.verb.kinds
         course.held = None
 
-    def _pieces(self, start: int, end: int) -> Iterator[Span]:
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A clause without its opening words, cut where a counted phrase ends and another verb follows."""
         found = _OPENER.match(self.masked, start, end)
         start = found.end() if found else start
@@ -173,11 +172,11 @@ class Reader:
                 and _TAIL.search(self.masked, max(start, comma - 20), comma)
                 and self.grammar.verb_phrase(comma + 1, end, "plain")
             ):
-                yield Span(start, comma)
+                yield start, comma
                 start = comma + 1
             comma = self.masked.find("、", comma + 1, end)
         if start < end:
-            yield Span(start, end)
+            yield start, end
 
     def _follows_up(self, start: int, end: int) -> bool:
         """Whether a clause only says that what was just told is finished."""
