@@ -70,14 +70,17 @@ class Ties:
         """Stand for the ties of a document in which these initiatives are named."""
         self._reading = _Reading(document, sorted(mentions, key=lambda mention: mention.span), lexicon)
         self._starts = [sentence.span.start for sentence in document.sentences]
-        self._read: dict[int, list[tuple[Span, Keys]]] = {}
+        self._read: dict[int, list[tuple[int, int, Keys]]] = {}
 
     def of(self, span: Span) -> tuple[str, ...]:
         """The keys of the initiatives that one figure, measure or name is tied to, sorted."""
         number = bisect_right(self._starts, span.start) - 1
         if number not in self._read:
-            self._read[number] = [tied for tied in self._reading.sentence(number) if tied[1]]
-        return tuple(sorted({key for clause, keys in self._read[number] if clause.overlaps(span) for key in keys}))
+            self._read[number] = [(*clause, keys) for clause, keys in self._reading.sentence(number) if keys]
+        first, last = span
+        return tuple(
+            sorted({key for start, end, keys in self._read[number] if start < last and first < end for key in keys})
+        )
 
 
 class _Reading:
@@ -118,12 +121,9 @@ class _Reading:
         state = bool(_STATE.search(self.folded, *sentence.span))
         others = any(mention.rule not in ("vocabulary", TOLD) for mention in mentioned)
         for clause in self.clauses.of(sentence):
-            bought = self.cues.bought((carry | clause.named) & self.relations)
-            own = self.cues.joined(clause.shown - bought, clause.named)
-            if clause.groups and self._of_others(clause, carry, governing):
-                own -= clause.groups
-            if carry & self.relations and not (clause.fresh or clause.named & self.relations):
-                own -= self.relations  # the words of one relation in what is told of another by name
+            speaks = bool(clause.named or clause.shown or clause.weak)
+            bought = self.cues.bought((carry | clause.named) & self.relations) if speaks else NONE
+            own = self._own(clause, carry, governing, bought) if speaks else NONE
             if mentioned and clause.span.end < clause.whole.end:
                 known |= self.speech.named(Span(clause.span.end, clause.whole.end)) & self.relations
             if result and clause.turn:  # the paragraph's subject was the first of several matters
@@ -143,12 +143,15 @@ class _Reading:
                     carry -= self.cues.instruments
                 deeds += not clause.topic and not clause.dependent
                 entering = carry  # what a further item of the clause can still be about
-                taken = self._taken(clause, known, carry, own) - (bought - carry)
-                tied = self.cues.joined(carry, own | taken)
-                carry = self.cues.joined(carry, clause.carrying | (own - clause.named) | taken)
+                tied = carry
+                if speaks:
+                    taken = self._taken(clause, known, carry, own) - (bought - carry)
+                    tied = self.cues.joined(carry, own | taken)
+                    carry = self.cues.joined(carry, clause.carrying | (own - clause.named) | taken)
                 loose = not (clause.topic or clause.told) if own else loose
                 at_large = large and (_at_large(clause) or (at_large and clause.dependent))
-            known |= clause.named | (self.speech.named(clause.span) - self.relations if mentioned else NONE)
+            if mentioned:
+                known |= clause.named | (self.speech.named(clause.span) - self.relations)
             # Of a report on one initiative: a plan beside it, or the rules of a named service.
             spoken = clause.named or clause.weak & self.report
             apart = (planned and not spoken) or (others and _STANDARD.search(self.folded, *clause.whole))
@@ -167,6 +170,15 @@ class _Reading:
         """Whether the words of a stretch may show an initiative, or take up a known one."""
         hits = self.speech.hits.within(span)
         return any(self.cues.shows(word) or not known.isdisjoint(self.cues.takers(word)) for _, word in hits)
+
+    def _own(self, clause: Wording, carry: Keys, governing: Keys, bought: Keys) -> Keys:
+        """What a clause itself names or shows, help that is bought and words of others aside."""
+        own = self.cues.joined(clause.shown - bought, clause.named)
+        if clause.groups and self._of_others(clause, carry, governing):
+            own -= clause.groups
+        if carry & self.relations and not (clause.fresh or clause.named & self.relations):
+            own -= self.relations  # the words of one relation in what is told of another by name
+        return own
 
     def _of_others(self, clause: Wording, carry: Keys, governing: Keys) -> bool:
         """Whether a group that a clause names only tells whom the initiative in force reached, or is called on."""
