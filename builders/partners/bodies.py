@@ -36,7 +36,8 @@ _NO_LEVEL: Final = frozenset("全各两本我城个该每数某几一小夜上�
 _UNIT: Final = r"(?:(?:[一-鿿]{2,6}(?:科|处|股|室|站))(?=负责|相关|主任|科长|处长|工作|干部|有关))?"
 # Where a task meets what is charged with it: a sentence without such a place names no department.
 _CHARGED: Final = re.compile(
-    f"[{''.join(sorted({task[-1] for task in _TASKS.split('|')}))}][{''.join(sorted({kind[0] for kind in _KINDS.split('|')}))}]"
+    rf"[{''.join(sorted({task[-1] for task in _TASKS.split('|')}))}]"
+    rf"[{''.join(sorted({kind[0] for kind in _KINDS.split('|')}))}]"
 )
 _DEPARTMENT: Final = re.compile(
     rf"(?=[国全中自该省市县区州旗{''.join(sorted({task[0] for task in _TASKS.split('|')}))}])"

@@ -139,7 +139,9 @@ def _at_home(
 
 def _under(text: str, sentence: Sentence, inside: list[PlaceMention], at_home: str | None) -> Iterator[Told]:
     """The body with whose help something was done: 在水利部定点帮扶下."""
-    for found in _UNDER.finditer(text, *sentence.span) if _DESIGNATED.search(text, *sentence.span) else ():
+    if text.find("下", *sentence.span) < 0 or not _DESIGNATED.search(text, *sentence.span):
+        return
+    for found in _UNDER.finditer(text, *sentence.span):
         body = _own_name(found["body"])
         place = at_home or _where(found.span(), inside, tuple(inside), sentence)
         if body and place and not _OWN_OFFICE.search(body):
