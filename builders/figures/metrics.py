@@ -43,9 +43,11 @@ class Index(NamedTuple):
 def metric_of(
     label: str, context: str, unit: str, role: str, lexicon: Lexicon, initiatives: Sequence[str] = ()
 ) -> Metric | None:
-    """The metric that a figure states by its label, the words around it, both folded, and the initiatives it is tied to."""
+    """The metric that a figure states by its label, the words around it (both folded) and the initiatives it has."""
     index = _index(lexicon)
-    openings = index.opened.get((_dimension(unit, role, lexicon), role), {})
+    openings = index.opened.get((_dimension(unit, role, lexicon), role))
+    if openings is None:
+        return None
     words = index.words.values(label)
     opened = {position for word in words if word in openings for position in openings[word]}
     if not opened:
@@ -65,10 +67,7 @@ def _named(criterion: Criterion, said: int) -> bool:
 
 
 def _meets(found: int, needed: tuple[int, ...]) -> bool:
-    for words in needed:
-        if not found & words:
-            return False
-    return True
+    return all(map(found.__and__, needed))
 
 
 def _dimension(unit: str, role: str, lexicon: Lexicon) -> str | None:
