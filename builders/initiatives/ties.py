@@ -14,7 +14,6 @@ from builders.text import Span
 from builders.vocabulary.lexicon import Lexicon
 
 # All patterns are read on folded text.
-_DIGIT: Final = re.compile(r"\d")
 # 吸纳就业900人: a sentence without a subject goes on about the one before it.
 _RESUMES: Final = re.compile(
     r"\s*(?:其中|并(?![非不列])|(?:[、,]|已|共计?|累计|目前|现|先后|全部|直接|平均|实际)*"
@@ -211,7 +210,7 @@ class _Reading:
         """What one of several matters is about, until the next; an instrument only until another is named."""
         if clause.turn:
             spoken = clause.named or clause.weak & known
-            return NONE if _DIGIT.search(self.folded, *clause.span) else self.cues.one(spoken)
+            return self.cues.one(spoken) if clause.topic else NONE
         return turn - self.cues.instruments if (clause.named - turn) & self.cues.instruments else turn
 
     def _taken(self, clause: Wording, known: Keys, carry: Keys, own: Keys) -> Keys:

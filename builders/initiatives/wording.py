@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from builders.chinese.clauses import divide
+from builders.chinese.clauses import Clause, divide
 from builders.document.layout import Sentence
 from builders.initiatives.cues import NONE, Keys
 from builders.initiatives.governing import Speech
@@ -126,31 +126,34 @@ class Clauses:
 
     def of(self, sentence: Sentence) -> list[Wording]:
         """The clauses of a sentence, lists of figures divided into their items."""
-        return [
-            self._wording(item, clause.span, "" if number else clause.stop, number > 0, clause.parent is not None)
-            for clause in divide(self.folded, sentence.span)
-            for number, item in enumerate(_items(self.folded, clause.span))
-        ]
+        found: list[Wording] = []
+        for clause in divide(self.folded, sentence.span):
+            figure = _DIGIT.search(self.folded, *clause.span)
+            items = _items(self.folded, clause.span, figure.end()) if figure else (clause.span,)
+            found += [self._wording(item, clause, number > 0, not figure) for number, item in enumerate(items)]
+        return found
 
-    def _wording(self, span: Span, whole: Span, stop: str, item: bool, nested: bool) -> Wording:
+    def _wording(self, span: Span, clause: Clause, item: bool, topic: bool) -> Wording:
+        """A clause or an item of it, which holds figures where its clause does."""
         words = span.of(self.folded).lstrip()
+        stop = "" if item else clause.stop
         compared = stop == ";" and bool(_COMPARED.match(words))
-        clause = Wording(
+        wording = Wording(
             span,
-            whole,
+            clause.span,
             words,
             stop in _FRESH and not compared,
             item,
-            nested,
+            clause.parent is not None,
             compared or bool(_DEPENDENT.match(words)),
-            not _DIGIT.search(words),
+            topic,
             _takes_turn(words),
             self.matters.within(span),
         )
         listing = "等" in words and bool(_LISTING.search(words))
         # Most clauses name nothing and show nothing.
         tells = not listing and (self.speech.mentioned(span) or self.speech.hits.within(span))
-        return self._telling(clause) if tells else clause
+        return self._telling(wording) if tells else wording
 
     def _telling(self, clause: Wording) -> Wording:
         """A clause with what it names and shows."""
@@ -234,11 +237,10 @@ def _takes_turn(words: str) -> bool:
     return bool(_IN_TURN.match(words) or ("方面," in words and _MATTER.match(words)))
 
 
-def _items(folded: str, span: Span) -> Iterator[Span]:
-    """A clause, divided where a list goes on from one figure to the next (岗位12个、车间3家)."""
-    figure = _DIGIT.search(folded, *span)
+def _items(folded: str, span: Span, counted: int) -> Iterator[Span]:
+    """A clause, divided where a list goes on from a figure to the next (岗位12个、车间3家); the first ends at `counted`."""
     start = span.start
-    for mark in _LIST_MARK.finditer(folded, figure.end(), span.end) if figure else ():
+    for mark in _LIST_MARK.finditer(folded, counted, span.end):
         if _DIGIT.search(folded, start, mark.start()) and _DIGIT.search(folded, mark.start(), span.end):
             yield Span(start, mark.start())
             start = mark.end()
