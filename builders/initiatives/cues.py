@@ -131,6 +131,8 @@ class Cues(NamedTuple):
 
     def served(self, matters: Keys, key: str) -> bool:
         """Whether a stretch speaks of public services, and the initiative is none."""
+        if not matters:
+            return False
         theme = self.themes.get(key)
         if theme == _HOMES:
             return False

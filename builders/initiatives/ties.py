@@ -14,6 +14,7 @@ from builders.text import Span
 from builders.vocabulary.lexicon import Lexicon
 
 # All patterns are read on folded text.
+
 # 吸纳就业900人: a sentence without a subject goes on about the one before it.
 _RESUMES: Final = re.compile(
     r"\s*(?:其中|并(?![非不列])|(?:[、,]|已|共计?|累计|目前|现|先后|全部|直接|平均|实际)*"

@@ -238,7 +238,7 @@ def _takes_turn(words: str) -> bool:
 
 
 def _items(folded: str, span: Span, counted: int) -> Iterator[Span]:
-    """A clause, divided where a list goes on from a figure to the next (岗位12个、车间3家); the first ends at `counted`."""
+    """A clause, divided where a list goes on from figure to figure (岗位12个、车间3家); the first ends at `counted`."""
     start = span.start
     for mark in _LIST_MARK.finditer(folded, counted, span.end):
         if _DIGIT.search(folded, start, mark.start()) and _DIGIT.search(folded, mark.start(), span.end):
