@@ -93,8 +93,9 @@ _TITLE_OPENING: Final = rare(
 )
 _TITLE_NAME: Final = re.compile(rf"(?P<name>{_PLAIN}{{2,24}}?(?:行动计划|行动|攻坚战|倍增计划|振兴计划|工程))")
 # 闽宁协作: provinces by their one-character names.
+_SIGN: Final = "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕秦甘陇青宁新]"
 _PAIRED: Final = re.compile(
-    r"(?P<name>(?P<pair>[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕秦甘陇青宁新]{2,3})"
+    rf"(?P<name>(?P<pair>{_SIGN}{_SIGN}{{1,2}})"  # {2,3} would be slow to pass over the rest
     r"(?:东西部(?:扶贫|对口|劳务|消费)?|劳务|医疗|教育|消费|产业|扶贫|对口|帮扶|山海)?协作)"
 )
 # 设立甲基金: funds and insurances.
