@@ -61,9 +61,11 @@ _QUOTED_OBJECT: Final = re.compile(
     rf"(?:开展|启动|实施|推行|推进|深化)(?:了|好)?(?P<name>{_LISTED}{{0,12}}[{_OPEN}][^{_OPEN}{_CLOSE}]{{4,20}}[{_CLOSE}])"
     r"(?=[,。;、]|等|$)"
 )
+# 甲行动和乙行动: after one name, another.
+_FURTHER: Final = "|".join(f"{mark}(?<=(?:行动|活动|工程|计划){mark})" for mark in "和及与")
 # 开展甲行动: without quotation marks, a name runs from its verb to its head noun.
 _OBJECT: Final = re.compile(
-    r"(?=[开实启推打参发落和及与])(?:开展|实施|启动|推行|打响|打好|打赢|参加|参与|推进|开启|发起|落实|(?<=行动|活动|工程|计划)[和及与])(?:了|好)?"
+    rf"(?:开展|实施|启动|推行|打响|打好|打赢|参加|参与|推进|开启|发起|落实|{_FURTHER})(?:了|好)?"
     rf"(?P<names>{_LISTED}{{2,48}}?{_HEAD})(?![方计要员力、])"
 )
 # 甲行动取得成效: a name that is the subject.
@@ -129,6 +131,7 @@ _COMMON: Final = rare(
 _TAIL: Final = re.compile(rf"(?:{_HEAD}|年)$")
 _REMAINDER: Final = rare(rf"[{_CLOSE}]?{_MANNER}*(?:{_HEAD}|机制|制度|模式|方案)?[{_CLOSE}]?")
 _MODIFIERS: Final = re.compile(rf"(?:[一二三四五六七八九十]项|[\d+]+|重点|任务|工作|专项)*[{_OPEN}]?\Z")
+_MODIFIES: Final = re.compile(rf"[项\d+点务作{_OPEN}]")  # what one of them can end with
 
 _LEVELS: Final = (
     ("国家", re.compile(r"全国|国家|中央")),
@@ -216,7 +219,8 @@ def _in_body(document: Document, span: Span) -> bool:
 def _with_modifiers(folded: str, span: Span) -> Span:
     """The span with the numbers and quotation mark that open its full name (五项重点工作“百日攻坚”)."""
     start = max(0, span.start - _LONGEST_MODIFIERS)
-    found = _MODIFIERS.search(folded, start, span.start)
+    modified = span.start and _MODIFIES.match(folded, span.start - 1)
+    found = _MODIFIERS.search(folded, start, span.start) if modified else None
     opens = found.start() if found else span.start
     end = span.end + (folded[opens] in _OPEN and folded[span.end : span.end + 1] in _CLOSE and span.end < len(folded))
     return Span(opens, end)
