@@ -32,7 +32,7 @@ SMALLER: Final = ("市", "州", "县", "区", "旗")  # what a report on a prefe
 
 # 全市 speaks of a region whose name ends in 市.
 _CUES: Final = (
-    (re.compile(r"(?=[全我,。、省])(?:全省|我省|[,、。]省[委政直]|(?<![一-鿿])省[委政直])"), "省"),
+    (re.compile(r"全省|我省|省(?<![一-鿿]省)[委政直]"), "省"),
     (re.compile(r"全自治区|自治区(?:党委|政府|级)"), "自治区"),
     (re.compile(r"全市|我市|该市|市委|市政|市直|市级"), "市"),
     (re.compile(r"全州|我州|该州|州委|州政"), "州"),
@@ -199,7 +199,7 @@ def _scores(named: list[PlaceMention], weights: Mapping[Span, float], gazetteer:
 
 
 _COUNTRYWIDE: Final = re.compile(
-    r"(?:全国|我国)(?=累计|共|各地|范围|农村|脱贫|已|有|乡村|平均|[\d近约超]|[^,。;]{0,8}\d)|中央财政(?=累计|共|安排|投入)|832个|[东西]部\d+个?省|中西部"
+    r"国(?<=[全我]国)(?=累计|共|各地|范围|农村|脱贫|已|有|乡村|平均|[\d近约超]|[^,。;]{0,8}\d)|中央财政(?=累计|共|安排|投入)|832个|东部\d+个?省|西部\d+个?省|中西部"
 )
 _MINISTRY: Final = re.compile(r"全国|国务院|农业农村部|国家乡村振兴局|国家发展改革委|财政部|中央农办")
 COUNTRYWIDE: Final = 2.0  # how many mentions of a region one figure for the whole country outweighs

@@ -54,8 +54,8 @@ _HELPS: Final = re.compile(
 _AND: Final = ("、", "和", "与", "及")
 _HELP: Final = re.compile(r"^[^,;。]{0,6}?(?:定点帮扶|定点扶贫|对口帮扶|结对帮扶|对口支援|帮扶力度|开展帮扶)")
 _HOME: Final = re.compile(
-    r"[省市县州]里|全[市县省区州旗盟]|[我本该][市县省区州]|各县(?:\(|市|区)|(?<![一-鿿])自治区|(?<![一-鿿])[市县省](?:委|政府|级|直"
-    r"|[一-鿿]{2,8}局|乡村振兴)|[市县]、[县区市]"
+    r"[省市县州全我本该各自](?:(?<=[省市县州])里|(?<=[市县])、[县区市]|(?<=全)[市县省区州旗盟]|(?<=[我本该])[市县省区州]"
+    r"|(?<=各)县(?:\(|市|区)|(?<![一-鿿].)(?:(?<=自)治区|(?<=[市县省])(?:委|政府|级|直|[一-鿿]{2,8}局|乡村振兴)))"
 )
 _EVERYONE: Final = re.compile(r"各(?:驻村)?(?:工作队|乡镇|级|部门|单位)")  # what all the teams did is no scene
 _NATION: Final = rare(
@@ -63,7 +63,7 @@ _NATION: Final = rare(
     r"|(?:农业农村|财政|教育|民政|水利|商务|住房城乡建设|交通运输|人力资源社会保障)部(?![门署分])"
 )
 # In a news story the scene that a paragraph opens on lasts; in a report a sentence about one county is an aside.
-_NEWS: Final = re.compile(r"记者|本报|通讯员|讯[ (]|电 ?\(|采访|\d{2}岁的[一-鿿]{2,4}|[一-鿿]{2}说[,:。]")
+_NEWS: Final = re.compile(r"记者|本报|通讯员|讯[ (]|电 ?\(|采访|岁(?<=\d{2}岁)的[一-鿿]{2}|说(?<=[一-鿿]{2}说)[,:。]")
 _NUMBERED: Final = re.compile(r"\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
 _FIGURE: Final = re.compile(r"\d[\d.]*[万亿余多]*[^\d.年月日时:岁万亿余多]")
 _LOCAL_LEVELS: Final = ("county", "town", "village")

@@ -43,10 +43,12 @@ _NO_VILLAGE: Final = rare(
     r"[的各等个该每这那]|们村|^[他她我你咱]|[和与跟]同村$|^(?:[在到从是有为以把被对与及或已由全两几本共所]|将(?!军)|和(?![平谐睦顺美兴]))|[农乡驻包帮联入到]村$|(?:^|[走住派送跟推引搬请迈开挺]|[一-鿿]{2})进村$|乡村|镇村"
     rf"|^(?:农|全|整|一|新)村$|^农村|^(?:{_KIND_OF}|{_ACTION}|村庄)|(?:{_KIND_OF}|脱)(?:新)?(?:村|庄|社区)$|..村庄$"
 )
+_AFTER_VILLAGE: Final = r"(?=村民|党支部|党总支|驻村|脱贫户|的|是|有|将|建|种|安装|发展|[^一-鿿])"
 _LONE_VILLAGE: Final = re.compile(
     r"(?:(?<![一-鿿])|(?<=[在到进往赴和与及对向从])|(?<=贫困村)|(?<=脱贫村)|(?<=示范村)|(?<=邻村))(?P<name>(?![在到往赴])[一-鿿]{2,3}村)"
-    r"(?=村民|党支部|党总支|驻村|脱贫户|的|是|有|将|建|种|安装|发展|[^一-鿿])"
+    + _AFTER_VILLAGE
 )
+_VILLAGE_END: Final = re.compile(f"村{_AFTER_VILLAGE}")  # tells cheaply that a sentence has none
 _OF_PEOPLE: Final = rare(r"(?:[一-鿿]{1,4}族){1,2}乡$")
 _OFFICE: Final = re.compile(r"(?:办事处)?的?")
 # 大滩、草原等18个乡镇, 以礼、钟屏街道: towns listed before one word for what they are.
@@ -298,7 +300,9 @@ def _lone_villages(
     for _, paragraph in groupby(body, key=lambda sentence: sentence.block):
         sentences = tuple(paragraph)
         for sentence in sentences:
-            for found in _LONE_VILLAGE.finditer(text, *sentence.span) if "村" in sentence.span.of(text) else ():
+            if not _VILLAGE_END.search(text, *sentence.span):
+                continue
+            for found in _LONE_VILLAGE.finditer(text, *sentence.span):
                 span, stem = Span(*found.span("name")), found["name"][:-1]
                 index = bisect_left(starts, span.start) - 1
                 spoken = index >= 0 and starts[index] >= sentences[0].span.start

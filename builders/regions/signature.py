@@ -97,11 +97,11 @@ def _named(pattern: re.Pattern[str], words: str, gazetteer: Gazetteer) -> Iterat
 
 def _numbered(document: Document, called: tuple[str, ...], gazetteer: Gazetteer) -> str | None:
     """The one province whose sign begins the documents' numbers, where the text calls itself nothing smaller."""
+    if called and not set(called) & {"省", "自治区"}:
+        return None
     provinces = {
         code
         for found in _NUMBER.finditer(document.folded)
         if (code := gazetteer.abbreviations.get(found["mark"])) and code.endswith("0000")
     }
-    if len(provinces) != 1 or (called and not set(called) & {"省", "自治区"}):
-        return None
-    return provinces.pop()
+    return provinces.pop() if len(provinces) == 1 else None
