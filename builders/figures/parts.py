@@ -157,6 +157,10 @@ def _whole(
     return None
 
 
+_JOINING: Final = re.compile(r"^[、,和及与\s]+")
+_ANEW: Final = re.compile(r"累计|已|共|全[市县省]|尚未|[一-鿿]{1,2}均|完成|实现|目前|截至|带动|新增|占|同比|惠及|达")
+
+
 def _goes_on(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], breaking: int, index: int) -> bool:
     """Whether a figure continues the list that a 其中 opened: the same unit, the same thought, no new verb."""
     figure, first = figures[index], figures[breaking]
@@ -165,15 +169,10 @@ def _goes_on(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], 
         return False
     if _unit(figure) != _unit(first):
         return False
-    words = re.sub(r"^[、,和及与\s]+", "", figure.before.of(folded))
+    words = _JOINING.sub("", figure.before.of(folded))
     if not lists and figure.clause != first.clause and leading_verb(words):
         return False
-    return (
-        not re.match(
-            r"(?:累计|已|共|全[市县省]|尚未|[一-鿿]{1,2}均|完成|实现|目前|截至|带动|新增|占|同比|惠及|达)", words
-        )
-        and len(words) <= 16
-    )
+    return len(words) <= 16 and not _ANEW.match(words)
 
 
 _NOT_YET: Final = rare(r"未(?P<deed>[一-鿿]{2})")
@@ -207,6 +206,9 @@ def _named_again(folded: str, clauses: Sequence[Clause], figures: Sequence[Figur
     return folded.endswith(found["them"], 0, end_before(folded, figures[index - 1].quantity.span.start))
 
 
+_COUNTS_SOME: Final = re.compile(r"[有仅共还\d]")
+
+
 def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], index: int) -> bool:
     """Whether a clause counts those of the group named before to whom something happened."""
     clause = clauses[figures[index].clause]
@@ -223,7 +225,7 @@ def _subset(folded: str, clauses: Sequence[Clause], figures: Sequence[Figure], i
     if _TASK.search(figures[index].before.of(folded)):
         return False
     last = clauses[figures[index].clause - 1].span.of(folded).rstrip()
-    if last.endswith("中") and not last.endswith(("其中", "当中", "集中")) and re.match(r"有|仅|共|还|\d", words):
+    if last.endswith("中") and not last.endswith(("其中", "当中", "集中")) and _COUNTS_SOME.match(words):
         return True
     if _SUBSET.match(words) or _SINCE_THEN.match(words):
         return True

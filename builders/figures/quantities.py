@@ -72,6 +72,7 @@ _BOUNDS: Final[dict[str, Bound]] = {
 _SMALL_UNITS: Final = frozenset("次 届 笔 场 名 户 座 所 家 轮 倍 番 成 亩 元 吨 公里 岁 人次".split())
 # Only these units are written with 个 inside; elsewhere 个 is the classifier and what follows the thing counted.
 _WITH_GE: Final = {"个百分点": "百分点", "个工作日": "工作日", "个月": "个月", "个季度": "个季度", "个小时": "小时"}
+_OF_LISTS: Final = frozenset(_WITH_GE.values())
 # A unit's character that begins another word is no unit.
 _WORDS: Final = re.compile(
     r"群众|分别|位[于居列]|所有|所属|处[理治置于]|批准|成[立为员效功]|字|台账|天然|本科|家庭|度假|名录|间接|条件"
@@ -158,7 +159,7 @@ class Quantities:
             joined = bool(_NEXT.match(folded, item.span.end))
             if item.unit == "个" and unit and joined:
                 found[index] = item._replace(unit=unit)
-            unit = item.unit if item.unit in _WITH_GE.values() else unit if item.unit == "个" and joined else ""
+            unit = item.unit if item.unit in _OF_LISTS else unit if item.unit == "个" and joined else ""
         return found
 
     def _find(
@@ -210,7 +211,7 @@ def _reason(text: str, found: re.Match[str], here: Span, names: list[Span]) -> s
     before = before.rstrip() if before[-1:] == " " else before
     if here.end - here.start > LONGEST and any(len(found[part] or "") > LONGEST for part in _NUMERALS):
         return "too-long"
-    if any(start <= here.start and here.end <= end for start, end in names):
+    if names and any(start <= here.start and here.end <= end for start, end in names):
         return "name"
     if kind == "spelled":
         return "idiom" if _COMPOUND.match(text, here.start) else _idiom(found, before)

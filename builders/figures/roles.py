@@ -98,7 +98,8 @@ _AT_RATE: Final = re.compile(r"的?(?:比例)?(?:给予)?(?:贴息|计息|补贴
 _TIMES_A_RATE: Final = re.compile(r"标准(?:线)?(?:的|[\d.]+倍[到至])?$")
 _AT_LEAST: Final = re.compile(r"至少|不少于|不低于|以上")
 _LIMIT: Final = re.compile(
-    r"(?:不少于|不得少于|不得低于|(?:额度|限额|期限|年限)(?:不超过|不得超过)|最高给予[^,;。]{0,14}|期限最长(?:为|不超过)?|最[高多](?!的)(?:不超过|可)?[^,;。]{0,10}|上限为?)$"
+    r"(?:不少于|不得少于|不得低于|额度不得?超过|限额不得?超过|期限不得?超过|年限不得?超过|最高给予[^,;。]{0,14}"
+    r"|期限最长(?:为|不超过)?|最[高多](?!的)(?:不超过|可)?[^,;。]{0,10}|上限为?)$"
 )
 _KEPT_WITHIN: Final = re.compile(r"[控压降缩减保][^,;。]{0,4}$")
 _RULE: Final = re.compile(r"对[^,;。]{2,40}(?:的|者|户|人员),|最高")
@@ -180,13 +181,11 @@ def _is_target(quantity: Quantity, setting: Setting) -> bool:
     share = quantity.unit in _SHARES
     if _names_target(quantity, setting.before) or (not share and _TARGET_AFTER.match(setting.after)):
         return True
-    if quantity.unit in _TIMES or _is_rated(share, setting) or _ACHIEVED.search(setting.before):
+    if quantity.unit in _TIMES or not _is_to_come(setting):
         return False
-    if _is_parameter(quantity, setting):
+    if _is_rated(share, setting) or _ACHIEVED.search(setting.before) or _is_parameter(quantity, setting):
         return False
-    if setting.planned and (_BEHIND.search(setting.before) or _THERE.match(setting.clause)):
-        return False
-    return _is_to_come(setting)
+    return not (setting.planned and (_BEHIND.search(setting.before) or _THERE.match(setting.clause)))
 
 
 _REGULAR: Final = rare(r"每(?:半?年|季度|个?月|周)[^,;。]{0,12}$")
@@ -220,7 +219,10 @@ def _names_target(quantity: Quantity, before: str) -> bool:
     found = _TARGET_NAMED.search(before)
     if not found or quantity.unit != "元" or not found.group().startswith("任务"):
         return bool(found)
-    return bool(re.search(r"(?:年度|目标|下达|计划|投放|贷款)$", before[: found.start()]))
+    return before[: found.start()].endswith(("年度", "目标", "下达", "计划", "投放", "贷款"))
+
+
+_FURTHER: Final = re.compile(r"^(?:继续|进一步|再|全面|陆续|全力|服务|着力|分批)+")
 
 
 def _will(before: str) -> bool:
@@ -228,7 +230,7 @@ def _will(before: str) -> bool:
     _, mark, rest = before.rpartition("将")
     if not mark:
         return False
-    rest = re.sub(r"^(?:继续|进一步|再|全面|陆续|全力|服务|着力|分批)+", "", rest)
+    rest = _FURTHER.sub("", rest)
     return rest.startswith(("新增", "新建")) or bool(leading_verb(rest))
 
 
@@ -282,7 +284,7 @@ def _is_granted(quantity: Quantity, setting: Setting) -> bool:
         each
         and not _PAID.search(before)
         and not _INTO.search(before)
-        and (_GRANT.search(before + after[:12]) or re.search(r"不[低少]于$|不超过$", before))
+        and (_GRANT.search(before + after[:12]) or before.endswith(("不低于", "不少于", "不超过")))
     ):
         return True
     if (

@@ -50,9 +50,7 @@ def in_force(
         if not inside and _new_point(folded, clauses, figure.clause, period):
             continue
         if _against(folded, period) and not _reached(folded, period, at):
-            if figure.quantity.unit in ("%", "倍") or not re.fullmatch(
-                r"(?:末|底|初)?的", folded[period.span.end : at]
-            ):
+            if figure.quantity.unit in ("%", "倍") or not _OF_IT.fullmatch(folded, period.span.end, at):
                 continue
             return None, period.end
         ahead = role == "target" and (period.end or "")[:4] > (clock.period or "9")[:4]
@@ -174,14 +172,13 @@ def _covered(
     return (None if period.start == period.end else period.start), period.end
 
 
+_LEVEL_OF: Final = re.compile(r"末?的\d")
+
+
 def _reached_in(folded: str, period: Period) -> bool:
     """Whether a rise ended at a time, of which its rates are then told: 增长到2020年的1.2万元,年均增长12%."""
     before = folded[max(0, period.span.start - 1) : period.span.start]
-    return (
-        before in ("到", "至")
-        and not _against(folded, period)
-        and bool(re.match(r"末?的\d", folded[period.span.end : period.span.end + 3]))
-    )
+    return before in ("到", "至") and not _against(folded, period) and bool(_LEVEL_OF.match(folded, period.span.end))
 
 
 def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
@@ -198,9 +195,7 @@ def _adverbial(folded: str, clauses: Sequence[Clause], period: Period) -> bool:
     if not before.endswith(("对", "针对", "围绕")) and _attributive(folded[period.span.end : home.span.end]):
         return False  # 2022年创建的18个村: the year belongs to the villages alone
     return (
-        bool(_LEAD_IN.match(before))
-        or after in ("", "内", "期间", "里", "中", "以来", "起")
-        or bool(re.match(r"\(", after))
+        bool(_LEAD_IN.match(before)) or after in ("", "内", "期间", "里", "中", "以来", "起") or after.startswith("(")
     )
 
 
@@ -241,15 +236,17 @@ def _reached(folded: str, period: Period, at: int) -> bool:
     before = folded[max(0, period.span.start - 2) : period.span.start]
     if not before.endswith(("至", "到")) or not _DIRECTLY.fullmatch(folded, period.span.end, at):
         return False
-    return not re.search(r"[%倍]", folded[at : at + 12].split(",")[0])
+    words = folded[at : at + 12].split(",")[0]
+    return "%" not in words and "倍" not in words
+
+
+_JUST: Final = re.compile(r"[末底初]?的?(?:不足|不到|近|约|超过?)?")
 
 
 def _just_before(folded: str, periods: Sequence[Period], at: int) -> str | None:
     """The time named between 由 and the old level, if any."""
     for period in reversed(periods):
-        if period.span.end <= at and re.fullmatch(
-            r"(?:末|底|初)?(?:的)?(?:不足|不到|近|约|超过?)?", folded[period.span.end : at]
-        ):
+        if period.span.end <= at and _JUST.fullmatch(folded, period.span.end, at):
             return period.end
     return None
 
@@ -261,7 +258,7 @@ def _began(folded: str, periods: Sequence[Period], at: int) -> str | None:
         for period in reversed(periods)
         if period.span.end <= at
         and folded[max(0, period.span.start - 1) : period.span.start] in ("由", "从")
-        and re.match(r"[末底初]?的", folded[period.span.end : period.span.end + 2])
+        and _OF_IT.match(folded, period.span.end)
     )
     return next(began, None)
 
