@@ -168,7 +168,7 @@ def glances() -> dict[str, tuple[set[str], list[tuple[object, object]]]]:
 
 def test_patterns_that_glance_first_look_for_all_they_can_begin_with() -> None:
     looked = glances()
-    assert len(looked) > 15
+    assert looked
     for source, (seen, rest) in looked.items():
         characters, empty = first(rest)
         assert not empty
